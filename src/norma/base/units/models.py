@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from norma.base.access import scope
+
 
 class Unit(models.Model):
     """A place in the organisation. `path` is its ancestors' ids and its own: `/1/4/9/`."""
@@ -28,3 +30,6 @@ class Unit(models.Model):
     def is_within(self, path: str) -> bool:
         """Whether this unit is the one at `path` or below it."""
         return self.path.startswith(path)
+
+
+scope(Unit, "path")
