@@ -72,7 +72,9 @@ def env_secret(name: str, default: str | None = None) -> str:
             ) from error
     value = os.environ.get(name) or default
     if not value:
-        raise ImproperlyConfigured(f"{name}: expected a secret here or in {name}_FILE, got nothing.")
+        raise ImproperlyConfigured(
+            f"{name}: expected a secret here or in {name}_FILE, got nothing."
+        )
     return value
 
 
@@ -86,7 +88,8 @@ def env_database(name: str, default: str) -> dict[str, Any]:
     if parts.scheme == "sqlite":
         return {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": unquote(parts.path[1:] if parts.path.startswith("//") else parts.path),
+            "NAME": unquote(parts.path[1:]),
+            "CONN_MAX_AGE": 600,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,

@@ -15,7 +15,7 @@ from datetime import datetime
 from functools import reduce
 
 from norma.core.clause.model import ClockDefinition, Reopen
-from norma.core.clause.vocabulary import CONDITIONS, Condition
+from norma.core.clause.vocabulary import CONDITIONS
 from norma.core.promise.events import REOPENED, WAITING_ENDED, WAITING_STARTED, Event
 
 Interval = tuple[datetime, datetime | None]
@@ -102,17 +102,15 @@ def advance(definition: ClockDefinition, state: FoldState, event: Event) -> Fold
     return state if runs is state.runs else replace(state, runs=runs)
 
 
-def condition(name: str) -> Condition:
-    """The condition of that name; an event kind is a condition of its own, whoever acts."""
-    return CONDITIONS.get(name) or Condition(kinds=frozenset({name}))
-
-
 def matches(name: str, event: Event) -> bool:
-    """Whether the event fulfils the condition of that name."""
-    wanted = condition(name)
-    return event.kind in wanted.kinds and (
-        not wanted.actor_kinds or event.actor_kind in wanted.actor_kinds
-    )
+    """Whether the event fulfils the condition of that name.
+
+    A name outside the vocabulary is an event kind that the pack declares; it holds whoever acts.
+    """
+    known = CONDITIONS.get(name)
+    if known is None:
+        return event.kind == name
+    return known.holds(event.kind, event.actor_kind)
 
 
 def _with_wait(definition: ClockDefinition, state: FoldState, event: Event) -> FoldState:
