@@ -5,7 +5,7 @@ Source: C2; design of the standard pack, section 6.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 Hours = tuple[tuple[int, int], ...]
 """Open spans of one day: (open, close) in seconds since that day's local midnight, half-open, sorted,
@@ -33,3 +33,42 @@ class CalendarSpec:
     closed_lists: tuple[str, ...] = ()
     open_lists: tuple[str, ...] = ()
     closed_yearly: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WorkCalendar:
+    """A calendar compiled to instants, ready for reckoning by binary search.
+
+    Words: the *open count* of a moment is the number of open seconds from the first opening of this
+    compiled calendar to that moment. A *business day* is a day with at least one open second; a span
+    that crosses midnight belongs, whole, to the day it began. All sequences ascend.
+
+    Attributes:
+        opens, closes: epoch seconds of the open intervals, half-open [open, close); they neither
+            overlap nor touch.
+        counts: open count at each opening; one more entry than `opens`, the last is the total.
+        day_counts: open count at the beginning of each business day; one more entry than there are
+            business days, the last is the total.
+        day_dates: the business days.
+        defined_from, defined_until: aware UTC; inside, both ends included, answers are exact.
+        announced_until: the last day for which every named list of the calendar is announced, or
+            None where it uses no list.
+        provisional_from: aware UTC; where the announced days end inside the defined time. None
+            unless compiled with `BeyondLists.WEEK`.
+    """
+
+    key: str
+    timezone: str
+    opens: tuple[int, ...] = field(repr=False, hash=False)
+    closes: tuple[int, ...] = field(repr=False, hash=False)
+    counts: tuple[int, ...] = field(repr=False, hash=False)
+    day_counts: tuple[int, ...] = field(repr=False, hash=False)
+    day_dates: tuple[date, ...] = field(repr=False, hash=False)
+    defined_from: datetime
+    defined_until: datetime
+    announced_until: date | None = None
+    provisional_from: datetime | None = None
+
+    def is_provisional(self, at: datetime) -> bool:
+        """Whether what the calendar says about `at` rests on days that nobody has announced yet."""
+        return self.provisional_from is not None and at >= self.provisional_from
