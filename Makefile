@@ -39,7 +39,7 @@ lint: setup ## ruff, import contracts, templates, house rules
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-logo --cache-dir .cache/import_linter
 	$(if $(TEMPLATES),$(BIN)/djade --target-version 5.2 --check $(TEMPLATES))
-	$(BIN)/python tools/house_rules.py
+	$(BIN)/python -m tools.house_rules
 
 type: setup ## mypy --strict
 	$(BIN)/mypy
