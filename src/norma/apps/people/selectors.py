@@ -1,0 +1,69 @@
+"""Reads staff, and turns a member of staff into an actor."""
+
+from collections.abc import Iterable
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from norma.apps.people.models import ApiKey, LoginSession, Post, User
+from norma.apps.people.perms import USER_VIEW
+from norma.base.access import ANONYMOUS, Actor, ActorKind, Perm, grants_of
+
+
+def actor_of(user: User | AnonymousUser, *, kind: ActorKind = ActorKind.HUMAN_AGENT) -> Actor:
+    """The member of staff as an actor with what their posts give; one query.
+
+    Somebody who is not logged in, or no longer active, is ANONYMOUS.
+    """
+    if not isinstance(user, User) or not user.is_active:
+        return ANONYMOUS
+    posts = tuple(Post.objects.filter(user=user).values_list("role", "unit__path"))
+    return Actor(
+        kind=kind,
+        user_id=user.pk,
+        name_zh=user.name_zh,
+        name_en=user.name_en,
+        grants=grants_of(posts),
+        roles=frozenset(role for role, _ in posts),
+    )
+
+
+def staff_for(actor: Actor, perm: Perm = USER_VIEW) -> QuerySet[User]:
+    """Active staff who hold a post in a unit where the actor has the permission."""
+    staff = User.objects.filter(is_active=True)
+    if actor.holds_everything:
+        return staff
+    paths = actor.paths(perm.code)
+    if not paths:
+        return staff.none()
+    within = Q()
+    for path in paths:
+        within |= Q(unit__path__startswith=path)
+    return staff.filter(Exists(Post.objects.filter(within, user=OuterRef("pk"))))
+
+
+def own_sessions(actor: Actor) -> QuerySet[LoginSession]:
+    """The browsers in which the actor is logged in, the latest seen first."""
+    return LoginSession.objects.filter(user_id=actor.user_id or 0)
+
+
+def own_api_keys(actor: Actor) -> QuerySet[ApiKey]:
+    """The actor's own keys that still work, the newest first."""
+    return ApiKey.objects.filter(owner_id=actor.user_id or 0, revoked_at=None)
+
+
+def names_of(refs: Iterable[str], locale: str) -> dict[str, str]:
+    """The names behind references such as `user:7`, in the reader's language; one query.
+
+    A reference to anything but a member of staff is left out.
+    """
+    ids = [int(ref[5:]) for ref in refs if ref.startswith("user:") and ref[5:].isdecimal()]
+    return {f"user:{user.pk}": user.name(locale) for user in User.objects.filter(pk__in=ids)}
+
+
+def names_of(actor_refs: Iterable[str], locale: str) -> dict[str, str]:
+    """The names of staff by their reference in records (`user:7`), in the reader's language."""
+    ids = [ref.removeprefix("user:") for ref in actor_refs if ref.startswith("user:")]
+    return {f"user:{user.pk}": user.name(locale) for user in User.objects.filter(pk__in=ids)}
