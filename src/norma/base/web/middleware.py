@@ -1,0 +1,46 @@
+"""What every answer of the web carries."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from norma.base.web.problems import problem_of
+from norma.core.errors import NormaError
+
+POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "img-src 'self' data:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+"""Nothing inline and nothing from elsewhere: scripts, styles, `style=` and handlers are refused."""
+
+
+class ContentSecurityPolicy:
+    """Forbid the browser to run or load what is not ours."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        return response
+
+
+class Problems:
+    """Turn an error of the domain that reached the edge into its page, in the reader's language."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """The page of a NormaError; anything else goes on to Django."""
+        return problem_of(request, error) if isinstance(error, NormaError) else None

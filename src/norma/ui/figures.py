@@ -1,0 +1,57 @@
+"""What the small charts are drawn from, and the arithmetic of their shapes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+HEAT_LEVELS = 5
+"""Steps of depth: a cell of level 5 kept every promise."""
+_HEAT_FLOOR_PCT = 80.0
+SPARK_WIDTH, SPARK_HEIGHT = 100, 24
+
+
+@dataclass(frozen=True, slots=True)
+class HeatCell:
+    """One day of one clause.
+
+    Attributes:
+        share_pct: promises kept, 0 to 100; None where none was decided that day.
+        is_below: whether the day missed the objective.
+    """
+
+    on: date
+    share_pct: float | None
+    count: int = 0
+    is_below: bool = False
+
+    @property
+    def level(self) -> int:
+        """The depth of colour, 1 to 5; 0 for a day without decisions."""
+        if self.share_pct is None:
+            return 0
+        above = max(0.0, self.share_pct - _HEAT_FLOOR_PCT) / (100 - _HEAT_FLOOR_PCT)
+        return min(HEAT_LEVELS, 1 + int(above * (HEAT_LEVELS - 1) + 1e-9))
+
+
+@dataclass(frozen=True, slots=True)
+class HeatRow:
+    """One clause and its days, oldest first; every row of a chart has the same days."""
+
+    label: str
+    cells: Sequence[HeatCell]
+    url: str = ""
+
+
+def spark_points(values: Sequence[float | None]) -> list[tuple[float, float]]:
+    """The points of a line through `values`, scaled into 100 by 24; gaps are left out."""
+    known = [value for value in values if value is not None]
+    if not known:
+        return []
+    low, high = min(known), max(known)
+    step = SPARK_WIDTH / max(1, len(values) - 1)
+    span = (high - low) or 1
+    return [
+        (round(index * step, 2), round(2 + (SPARK_HEIGHT - 4) * (high - value) / span, 2))
+        for index, value in enumerate(values)
+        if value is not None
+    ]
