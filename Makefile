@@ -40,6 +40,7 @@ lint: setup ## ruff, import contracts, templates, house rules
 	$(BIN)/lint-imports --no-logo --cache-dir .cache/import_linter
 	$(if $(TEMPLATES),$(BIN)/djade --target-version 5.2 --check $(TEMPLATES))
 	$(BIN)/python -m tools.house_rules
+	$(BIN)/python -m tools.house.app_imports
 
 type: setup ## mypy --strict
 	$(BIN)/mypy
