@@ -283,3 +283,34 @@ def test_clock_of_a_case_that_never_started_it_is_absent():
     )
 
     assert told.instances == ()
+
+
+@scenario
+def test_pause_that_begins_as_the_limit_is_used_up_does_not_move_the_due_time(told: Told):
+    """
+    calendar  mon-sun 00:00-24:00 Asia/Shanghai
+    clause    from case.opened to case.resolved within 1h
+    option    pause_while waiting_customer
+    2026-06-05 10:00     case.opened
+    2026-06-05 11:00     case.waiting_started for waiting_customer
+    2026-06-05 13:00     case.waiting_ended
+    """
+    assert told.due == "2026-06-05 11:00:00"
+    assert told.states == ["running"]
+    assert told.local(told.first.breaks_at) == "2026-06-05 13:00:01"
+
+
+@scenario
+def test_two_reasons_one_after_the_other_are_one_pause(told: Told):
+    """
+    calendar  mon-sun 00:00-24:00 Asia/Shanghai
+    clause    from case.opened to case.resolved within 4h
+    option    pause_while waiting_customer waiting_parts
+    2026-06-05 10:00     case.opened
+    2026-06-05 11:00     case.waiting_started for waiting_customer
+    2026-06-05 12:00     case.waiting_started for waiting_parts
+    2026-06-05 13:00     case.waiting_ended
+    """
+    ((since, until),) = told.instances[0].exclusions
+
+    assert (told.local(since), told.local(until)) == ("2026-06-05 11:00:00", "2026-06-05 13:00:00")
