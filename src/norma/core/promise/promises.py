@@ -19,7 +19,7 @@ from norma.core.promise.events import Event
 from norma.core.promise.reading import Reading, read_clock
 from norma.core.units import Span
 from norma.core.worktime.calendar import WorkCalendar
-from norma.core.worktime.compile import compile_calendar
+from norma.core.worktime.compile import BeyondLists, compile_calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,18 @@ class Promise:
         return read_clock(instance, limit, self.calendar, now=now, warn_at=self.definition.warn_at)
 
 
-def promises_of(pack: Pack, *, first_on: date, last_on: date) -> tuple[Promise, ...]:
+def promises_of(
+    pack: Pack,
+    *,
+    first_on: date,
+    last_on: date,
+    beyond_lists: BeyondLists = BeyondLists.STOP,
+) -> tuple[Promise, ...]:
     """The promises of `pack` in its order, their calendars compiled for the days given, inclusive.
 
+    Args:
+        beyond_lists: what calendars do past the last announced holiday; a live case needs a due date
+            there too.
     Raises:
         CalendarNeverOpen, ListUnknown: a calendar that cannot be compiled; `read_pack` reports these
             as faults beforehand.
@@ -66,7 +75,9 @@ def promises_of(pack: Pack, *, first_on: date, last_on: date) -> tuple[Promise, 
     clauses = [clause for clause in pack.clauses if clause.kind is ClauseKind.PROMISE]
     wanted = {clause.clock.calendar for clause in clauses if clause.clock}
     compiled = {
-        key: compile_calendar(pack.calendars[key], first_on=first_on, last_on=last_on)
+        key: compile_calendar(
+            pack.calendars[key], first_on=first_on, last_on=last_on, beyond_lists=beyond_lists
+        )
         for key in wanted
     }
     return tuple(
