@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "norma.base.outbox",
     "norma.base.jobs",
     "norma.base.live",
+    "norma.base.idempotency",
     "norma.base.web",
     "norma.ui",
     "norma.apps.people",
@@ -67,6 +68,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "norma.base.web.middleware.Problems",
     "axes.middleware.AxesMiddleware",
+    "norma.base.idempotency.middleware.IdempotencyKeys",
 ]
 
 CSRF_FAILURE_VIEW = "norma.base.web.problems.csrf_failure"
@@ -152,6 +154,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = env_int("NORMA_MAX_FORM_BYTES", 2_621_440, minimum
 
 WORKER_POLL_S = env_int("NORMA_WORKER_POLL_S", 1, minimum=1)
 EVENT_ATTEMPTS = env_int("NORMA_EVENT_ATTEMPTS", 8, minimum=1)
+EVENT_RETENTION = env_duration("NORMA_EVENT_RETENTION", timedelta(days=14))
+LIVE_HEARTBEAT_S = env_int("NORMA_LIVE_HEARTBEAT_S", 15, minimum=1)
+LIVE_MAX_STREAMS = env_int("NORMA_LIVE_MAX_STREAMS", 2_000, minimum=1)
 API_RATE_PER_MINUTE = env_int("NORMA_API_RATE_PER_MINUTE", 600, minimum=1)
 PUBLIC_RATE_PER_HOUR = env_int("NORMA_PUBLIC_RATE_PER_HOUR", 60, minimum=1)
 SECURE_CONTENT_TYPE_NOSNIFF = True
