@@ -113,19 +113,20 @@ def matches(name: str, event: Event) -> bool:
     return known.holds(event.kind, event.actor_kind)
 
 
+def pauses(definition: ClockDefinition, data: Mapping[str, object]) -> bool:
+    """Whether a wait that begins with this data stops the clause's time."""
+    return not definition.never_pauses and data.get("for") in definition.pause_while
+
+
 def _with_wait(definition: ClockDefinition, state: FoldState, event: Event) -> FoldState:
     if event.kind not in (WAITING_STARTED, WAITING_ENDED):
         return state
     waits = state.waits
     if waits and waits[-1][1] is None:
         waits = (*waits[:-1], (waits[-1][0], event.at))
-    if event.kind == WAITING_STARTED and _pauses(definition, event.data):
+    if event.kind == WAITING_STARTED and pauses(definition, event.data):
         waits = (*waits, (event.at, None))
     return state if waits is state.waits else replace(state, waits=waits)
-
-
-def _pauses(definition: ClockDefinition, data: Mapping[str, object]) -> bool:
-    return not definition.never_pauses and data.get("for") in definition.pause_while
 
 
 def _ended(definition: ClockDefinition, runs: tuple[_Run, ...], event: Event) -> tuple[_Run, ...]:
