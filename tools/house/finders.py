@@ -108,10 +108,12 @@ def vague_modules(source: Source) -> Iterable[int]:
 
 
 def positional_actors(source: Source) -> Iterable[int]:
-    """Public functions that take `actor` or `now` by position."""
+    """Public functions that take `actor` or `now` by position; a sweep takes nothing but `now`."""
     for function in _functions(source):
-        positional = [*function.args.posonlyargs, *function.args.args]
-        if not function.name.startswith("_") and {"actor", "now"} & {a.arg for a in positional}:
+        positional = [a.arg for a in (*function.args.posonlyargs, *function.args.args)]
+        if function.name.startswith("_") or positional == ["now"]:
+            continue
+        if {"actor", "now"} & set(positional):
             yield function.lineno
 
 

@@ -54,6 +54,14 @@ def _misnamed_partials(source: Source) -> Iterable[int]:
             yield source.line_at(match.start())
 
 
+def _chinese(source: Source) -> Iterable[int]:
+    """Lines with Chinese, but for the name of the product and what says that it is Chinese."""
+    for number, line in enumerate(source.lines, start=1):
+        is_meant = line.lstrip().startswith("{#") or 'lang="zh-Hans"' in line
+        if not is_meant and re.search(r"[\u4e00-\u9fff]", line.replace("诺标", "")):
+            yield number
+
+
 RULES = (
     Rule(
         "no-inline-style",
@@ -100,9 +108,15 @@ RULES = (
         "Translate an English text; Chinese stands in the one catalogue.",
         where=_HTML,
         but_not=("src/norma/ui/templates/ui/*pattern*", "src/norma/ui/templates/ui/patterns/**"),
-        find=by_pattern(r"^(?!\s*{#).*[\u4e00-\u9fff]"),
+        find=_chinese,
         bad=samples(_PAGE, "<h1>案件</h1>"),
-        good=samples(_PAGE, '<h1>{% translate "Case" %}</h1>', "{# 案件 #}"),
+        good=samples(
+            _PAGE,
+            '<h1>{% translate "Case" %}</h1>',
+            "{# 案件 #}",
+            "Norma 诺标",
+            '<button lang="zh-Hans">中</button>',
+        ),
     ),
     Rule(
         "partial-named-as-its-id",

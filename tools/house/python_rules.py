@@ -162,7 +162,12 @@ RULES = (
         where=("src/norma/apps/*/services.py", "src/norma/apps/*/services/*.py"),
         find=finders.positional_actors,
         bad=samples(_SERVICES, "def f(actor): pass", "def f(case_id, now): pass"),
-        good=samples(_SERVICES, "def f(case_id, *, actor, now): pass", "def _f(now): pass"),
+        good=samples(
+            _SERVICES,
+            "def f(case_id, *, actor, now): pass",
+            "def _f(now, x): pass",
+            "def sweep(now): pass",
+        ),
     ),
     Rule(
         "glossary-words",
