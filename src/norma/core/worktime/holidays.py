@@ -29,6 +29,8 @@ _CN_LISTS: dict[str, frozenset[date]] = {
     CN_HOLIDAYS: frozenset(cn_holidays),
     CN_MAKEUP_WORKDAYS: frozenset(cn_workdays),
 }
+# Where feasts are estimated the library has no dates at all for earlier years, and warns on stderr.
+_FIRST_YEAR_OF_ESTIMATES = 2001
 _COUNTRY_LIST = re.compile(r"([a-z]{2})(?:-([a-z0-9]{1,3}))?-holidays", re.ASCII)
 
 
@@ -69,7 +71,9 @@ def announced_until(name: str) -> date:
 
     For China the last day of the last year that has a notice. Elsewhere the last day before the first
     year with a date that is only estimated (a feast that follows the moon, say), or the end of what
-    the library reckons from the law as it stands.
+    the library reckons from the law as it stands. A country in which every year has an estimated date
+    has no list. What a government moves by decree and the library does not have yet is not known here
+    either: write such days as dated overrides.
 
     Raises:
         ListUnknown: no list has that name.
@@ -98,21 +102,30 @@ def _announced(name: str) -> tuple[date, date]:
     country, subdivision = _country_of(name)
     reckoned = public_holidays.country_holidays(country, subdiv=subdivision)
     first_year, last_year = reckoned.start_year, reckoned.end_year
-    estimated = getattr(reckoned, "estimated_label", None)
-    if estimated is not None:
-        last_year = _last_certain_year(country, subdivision, first_year, last_year)
+    if getattr(reckoned, "estimated_label", None) is not None:
+        first_year, last_year = _certain_years(country, subdivision, first_year, last_year)
+        if first_year > last_year:
+            raise _unknown(name)
     return date(first_year, 1, 1), date(last_year, 12, 31)
 
 
-def _last_certain_year(
+def _certain_years(
     country: str, subdivision: str | None, first_year: int, last_year: int
-) -> int:
-    for year in range(last_year, first_year, -1):
-        if not _has_estimates(country, subdivision, year):
-            return year
-    return first_year
+) -> tuple[int, int]:
+    """The unbroken years without an estimated date that end last; first > last where there are none."""
+    first_year = max(first_year, _FIRST_YEAR_OF_ESTIMATES)
+    last = max(cn_holidays).year  # about the year the holiday data were published in
+    while last < last_year and not _has_estimates(country, subdivision, last + 1):
+        last += 1
+    while last >= first_year and _has_estimates(country, subdivision, last):
+        last -= 1
+    first = last
+    while first > first_year and not _has_estimates(country, subdivision, first - 1):
+        first -= 1
+    return max(first, first_year), last
 
 
+@lru_cache(maxsize=1024)
 def _has_estimates(country: str, subdivision: str | None, year: int) -> bool:
     # The library marks an estimate only in the name of the day, in the country's own language;
     # left alone it would choose the language of the machine.
