@@ -46,11 +46,7 @@ class Listener:
         self._thread: threading.Thread | None = None
 
     def __enter__(self) -> "Listener":
-        _local.add(self)
-        target = self._follow_redis if settings.REDIS_URL else self._follow_postgres
-        if settings.REDIS_URL or connection.vendor == "postgresql":
-            self._thread = threading.Thread(target=self._keep, args=(target,), daemon=True)
-            self._thread.start()
+        self.open()
         return self
 
     def __exit__(
@@ -59,10 +55,23 @@ class Listener:
         error: BaseException | None,
         tb: TracebackType | None,
     ) -> None:
-        _local.discard(self)
-        self._stop.set()
+        self.close()
         if self._thread is not None:
             self._thread.join()
+
+    def open(self) -> None:
+        """Begin to listen; `heard` is called from another thread from now on."""
+        _local.add(self)
+        if not (settings.REDIS_URL or connection.vendor == "postgresql"):
+            return
+        follow = self._follow_redis if settings.REDIS_URL else self._follow_postgres
+        self._thread = threading.Thread(target=self._keep, args=(follow,), daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Stop listening, without waiting for the thread, which ends within a second."""
+        _local.discard(self)
+        self._stop.set()
 
     def _keep(self, follow: Callable[[], None]) -> None:
         while not self._stop.is_set():
@@ -77,7 +86,7 @@ class Listener:
             channel.subscribe(f"{_CHANNEL}:{self.bell}")
             while not self._stop.is_set():
                 if channel.get_message(ignore_subscribe_messages=True, timeout=_LOOK_AGAIN_S):
-                    self.heard()
+                    self._hear()
 
     def _follow_postgres(self) -> None:
         parameters = connection.get_connection_params()
@@ -88,7 +97,11 @@ class Listener:
             while not self._stop.is_set():
                 for note in own.notifies(timeout=_LOOK_AGAIN_S, stop_after=1):
                     if note.payload == self.bell:
-                        self.heard()
+                        self._hear()
+
+    def _hear(self) -> None:
+        if not self._stop.is_set():
+            self.heard()
 
 
 def _ring_redis(bell: str) -> None:

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from collections.abc import Iterable
-
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -60,10 +58,4 @@ def names_of(refs: Iterable[str], locale: str) -> dict[str, str]:
     A reference to anything but a member of staff is left out.
     """
     ids = [int(ref[5:]) for ref in refs if ref.startswith("user:") and ref[5:].isdecimal()]
-    return {f"user:{user.pk}": user.name(locale) for user in User.objects.filter(pk__in=ids)}
-
-
-def names_of(actor_refs: Iterable[str], locale: str) -> dict[str, str]:
-    """The names of staff by their reference in records (`user:7`), in the reader's language."""
-    ids = [ref.removeprefix("user:") for ref in actor_refs if ref.startswith("user:")]
     return {f"user:{user.pk}": user.name(locale) for user in User.objects.filter(pk__in=ids)}

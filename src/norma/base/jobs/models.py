@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from norma.base.access import scope
+
 
 class SweepState(models.Model):
     """When a sweep is due next, who runs it now, and how the last run ended."""
@@ -38,3 +40,7 @@ class WorkerBeat(models.Model):
 
     def __str__(self) -> str:
         return self.worker
+
+
+scope(SweepState, None)
+scope(WorkerBeat, None)

@@ -1,15 +1,17 @@
 """Puts announcements on the stream, inside the transaction of the event handler that makes them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
+from django.db.models import Max
 
 from norma.base.live.models import StreamEntry
 from norma.base.wake import ring
 
 BELL = "live"
 _ORDER_LOCK = 7_011_066
+_KEPT = timedelta(days=1)
 
 
 def announce(topic: str, kind: str, payload: dict[str, Any], *, now: datetime) -> StreamEntry:
@@ -24,3 +26,10 @@ def announce(topic: str, kind: str, payload: dict[str, Any], *, now: datetime) -
     entry = StreamEntry.objects.create(topic=topic, kind=kind, payload=payload, at=now)
     ring(BELL)
     return entry
+
+
+def prune_stream(now: datetime) -> int:
+    """Forget announcements older than a day, but the last: it shows a reader how much they missed."""
+    last = StreamEntry.objects.aggregate(last=Max("id"))["last"] or 0
+    pruned, _ = StreamEntry.objects.filter(at__lt=now - _KEPT, id__lt=last).delete()
+    return pruned

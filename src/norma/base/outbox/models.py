@@ -4,6 +4,8 @@ from typing import Any, ClassVar
 
 from django.db import models
 
+from norma.base.access import scope
+
 
 class OutboxEvent(models.Model):
     """Something that happened, stored in the transaction in which it happened."""
@@ -52,3 +54,6 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.event_id} → {self.handler}"
+
+
+scope(Delivery, None)

@@ -74,6 +74,14 @@ def event_names() -> tuple[str, ...]:
     return tuple(sorted(_events))
 
 
+def event_class(name: str) -> type:
+    """The class that is stored under a name. Raises: EventUnknown."""
+    try:
+        return _events[name]
+    except KeyError:
+        raise EventUnknown(name=name) from None
+
+
 def event_name(cls: type) -> str:
     """The stored name of an event class. Raises: TypeError for a class that is no event."""
     try:

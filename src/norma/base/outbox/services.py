@@ -2,9 +2,12 @@
 
 from datetime import datetime
 
-from django.db import connection
+from django.db import connection, transaction
 
+from norma.base.access import Actor, get_visible
+from norma.base.audit.services import record
 from norma.base.outbox.models import Delivery, OutboxEvent
+from norma.base.outbox.perms import EVENT_RETRY
 from norma.base.outbox.registry import event_name, handlers_of, payload_of
 from norma.base.wake import ring
 
@@ -27,3 +30,17 @@ def publish(instance: object, *, now: datetime) -> OutboxEvent:
     )
     ring(BELL)
     return stored
+
+
+@transaction.atomic
+def retry_delivery(delivery_id: int, *, actor: Actor, now: datetime) -> Delivery:
+    """Give a dead delivery all its attempts again, from now. Raises: RowNotFound."""
+    dead = Delivery.objects.filter(state=Delivery.State.DEAD).select_for_update()
+    delivery = get_visible(actor, dead, EVENT_RETRY, pk=delivery_id)
+    delivery.state = Delivery.State.WAITING
+    delivery.attempts = 0
+    delivery.next_attempt_at = now
+    delivery.save(update_fields=["state", "attempts", "next_attempt_at"])
+    record(actor, delivery, "outbox.retried", {"state": ["dead", "waiting"]}, now=now)
+    ring(BELL)
+    return delivery
