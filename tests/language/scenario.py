@@ -17,7 +17,7 @@ wall times of the calendar's zone; where the wall shows a time twice, write the 
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import wraps
 from inspect import getdoc
 from zoneinfo import ZoneInfo
@@ -133,9 +133,9 @@ def with_days(spec: CalendarSpec, word: str, text: str) -> CalendarSpec:
 
 
 def local(text: str, timezone: str) -> datetime:
-    """A wall time of the zone as a moment; an offset that is written is kept."""
+    """A wall time of the zone as a UTC moment; of a time that comes twice the first, or as written."""
     moment = datetime.fromisoformat(text)
-    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(timezone))
+    return (moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(timezone))).astimezone(UTC)
 
 
 def wall_text(at: datetime, timezone: str) -> str:

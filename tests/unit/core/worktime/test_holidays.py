@@ -141,6 +141,8 @@ def test_unknown_list_is_refused_with_a_name_that_exists(name: str, such_as: str
     assert such_as in str(refused.value.data["such_as"])
 
 
-@pytest.mark.parametrize("name", ["cn-holidays", "cn-makeup-workdays", "it-holidays", "gb-sct-holidays"])
+@pytest.mark.parametrize(
+    "name", ["cn-holidays", "cn-makeup-workdays", "it-holidays", "gb-sct-holidays"]
+)
 def test_known_list_is_known(name: str) -> None:
     assert is_known_list(name)

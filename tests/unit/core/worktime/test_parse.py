@@ -71,7 +71,9 @@ def test_weekdays_are_numbered_from_monday(text: str, days: tuple[int, ...]) -> 
     assert parse_weekdays(text) == days
 
 
-@pytest.mark.parametrize("text", ["", "monday", "mon-", "-fri", "mon..fri", "mon,,tue", "mon-fri-sun"])
+@pytest.mark.parametrize(
+    "text", ["", "monday", "mon-", "-fri", "mon..fri", "mon,,tue", "mon-fri-sun"]
+)
 def test_weekdays_that_are_none_are_refused_with_the_text(text: str) -> None:
     with pytest.raises(WeekdaysUnreadable) as refused:
         parse_weekdays(text)
