@@ -1,11 +1,37 @@
 """Faults in words: what was expected, what came, what to do, in zh-Hans and en.
 
+Law: both languages of an entry name the same values, and every code that is told has an entry.
 Source: A7; STYLE, section 5.
 """
 
+from collections.abc import Mapping
+
+from norma.core.clause.told.calendar import CALENDAR
+from norma.core.clause.told.clause import CLAUSE
+from norma.core.clause.told.document import DOCUMENT
+from norma.core.clause.told.entry import Entry
+from norma.core.clause.told.param import PARAM
+from norma.core.clause.told.structure import STRUCTURE
 from norma.core.errors import Fault, FaultText
+
+CATALOGUE: Mapping[str, Entry] = {**DOCUMENT, **STRUCTURE, **CALENDAR, **CLAUSE, **PARAM}
+"""Every fault of a standard: code to weight and sentences."""
+
+_DID_YOU_MEAN = {"zh-Hans": "是想写 {suggestion} 吗？", "en": "Did you mean {suggestion}? "}
 
 
 def fault_text(fault: Fault, locale: str) -> FaultText:
-    """The three sentences of a fault in `locale` (zh-Hans or en; anything else falls back to en)."""
-    raise NotImplementedError
+    """The three sentences of a fault in `locale` (zh-Hans or en; anything else falls back to en).
+
+    Where a similar name is known, the remedy begins by asking whether that one was meant.
+    """
+    entry = CATALOGUE[fault.code]
+    told = entry.zh if locale == "zh-Hans" else entry.en
+    guess = ""
+    if fault.data.get("suggestion"):
+        guess = _DID_YOU_MEAN.get(locale, _DID_YOU_MEAN["en"]).format_map(fault.data)
+    return FaultText(
+        told.expected.format_map(fault.data),
+        told.came.format_map(fault.data),
+        guess + told.remedy.format_map(fault.data),
+    )

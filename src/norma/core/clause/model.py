@@ -84,8 +84,8 @@ class Reopen(StrEnum):
     COUNT_THROUGH = "count_through"
 
 
-ParamValue = Span | int | float | str | tuple[Any, ...]
-"""A scalar of the parameter's type; a set is a tuple in written order."""
+ParamValue = Span | int | float | str | tuple[Any, ...] | LocalText
+"""A scalar of the parameter's type; a set is a tuple in written order, a text may have languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,9 @@ class Param:
         value: the plain value, or None where the parameter varies.
         by: the fact it varies by (`channel`, `priority`, `segment`, `product`), or None.
         cells: value of that fact to parameter value; empty unless `by` is set.
+        order: the values of an enum from low to high.
+        labels: what a cell is called in prose, for cells the vocabulary does not know.
+        place: where its value stands; two parameters are equal wherever they stand.
     """
 
     name: str
@@ -119,7 +122,8 @@ class Param:
     order: tuple[str, ...] = ()
     overlay: OverlayRule | None = None
     floor: Floor | None = None
-    place: Place = field(default_factory=Place)
+    labels: Mapping[str, LocalText] = field(default_factory=dict)
+    place: Place = field(default_factory=Place, compare=False)
 
     def value_for(self, facts: Mapping[str, str]) -> ParamValue | None:
         """The value for a case with these facts; None where the standard names no cell for it."""
@@ -152,7 +156,8 @@ class ClockDefinition:
         cancel: conditions that withdraw the promise.
         each: a new instance for every start while none is unmet (next response).
         warn_at: per cents of the span, ascending, each 1 to 99.
-        carried: keys that are kept and shown but not run by this version, in written order.
+        carried: settings of the clause that are kept and shown but not run by this version, as
+            `clock.pause_limit` or `escalate`.
     """
 
     per: str
@@ -196,6 +201,7 @@ class Clause:
         title, text: as written, with `{{name}}` where a parameter is inserted.
         clock, objective: set for a promise, None for the other kinds.
         body: the whole clause as written, plain data (dict, list, str, int, float, bool, None).
+        place: where it begins; two clauses are equal wherever they stand.
     """
 
     id: str
@@ -208,7 +214,7 @@ class Clause:
     clock: ClockDefinition | None
     objective: Objective | None
     body: Mapping[str, Any]
-    place: Place = field(default_factory=Place)
+    place: Place = field(default_factory=Place, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +226,7 @@ class Pack:
         locales: the first is the authoritative one.
         document: everything as written, plain data in written order; numbers that the format reads
             as text (version, spans, identifiers) are text.
+        events: event kinds that the standard declares beside the vocabulary, with their labels.
     """
 
     packager: str
@@ -233,6 +240,7 @@ class Pack:
     calendars: Mapping[str, CalendarSpec]
     clauses: tuple[Clause, ...]
     document: Mapping[str, Any]
+    events: Mapping[str, LocalText] = field(default_factory=dict)
 
     @property
     def urn(self) -> str:

@@ -1,12 +1,37 @@
 """Reading a standard: text or stored data in, a pack and all its faults out.
 
+The reading has two halves. The grammar tells everything that has the wrong shape; the readings take
+what is well-formed and tell what it cannot mean. So one mistake is one fault, and all are told at once.
 Source: A1, A2, A7; design of the standard pack, sections 1 to 3 and 8.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
-from norma.core.clause.model import Pack, ReadResult
+from norma.core.clause.calendars import read_calendar
+from norma.core.clause.compose import compose
+from norma.core.clause.faults import Faults
+from norma.core.clause.grammar import CORE, OVERLAY
+from norma.core.clause.model import Pack, PackKind, ReadResult
+from norma.core.clause.nodes import Node, Table, nodes_of, plain
+from norma.core.clause.parse import read_clauses
+from norma.core.clause.shape import Words, day_of
+from norma.core.clause.vocabulary import CONDITIONS
+from norma.core.errors import NormaError, Severity
+
+_NOT_RUN_OF_LIFECYCLE = ("approvals", "author_may_approve", "acknowledge", "review_every")
+
+
+class PackRefused(NormaError):
+    """Stored data that should have been a standard is none."""
+
+    code = "PACK_REFUSED"
+    messages = {
+        "zh-Hans": "应为没有错误的标准；{path} 处有错误 {fault}，全文共 {count} 处。"
+        "请先用 norma check 检查并改正。",
+        "en": "Expected a standard without errors; {path} has the error {fault}, one of {count}. "
+        "Check it with norma check and correct it first.",
+    }
 
 
 def read_pack(text: str, *, source: str = "") -> ReadResult:
@@ -18,15 +43,84 @@ def read_pack(text: str, *, source: str = "") -> ReadResult:
     Args:
         source: the file's name as the reader knows it; it stands in every place.
     """
-    raise NotImplementedError
+    faults = Faults()
+    root = compose(text, source, faults)
+    pack = None if root is None else _pack(root, faults)
+    return ReadResult(None if faults.has_error else pack, faults.by_place())
 
 
 def pack_from_document(document: Mapping[str, Any]) -> Pack:
     """The pack that stored plain data means; places have a path but no line.
 
-    Law: `pack_from_document(read_pack(text).pack.document) == read_pack(text).pack`, apart from places.
+    Law: `pack_from_document(read_pack(text).pack.document) == read_pack(text).pack`.
 
     Raises:
-        PackRefused: the data has an error fault; carries the first and the number of them.
+        PackRefused: the data has an error; carries the code and path of the first, and how many.
     """
-    raise NotImplementedError
+    faults = Faults()
+    pack = _pack(nodes_of(document), faults)
+    errors = [fault for fault in faults.by_place() if fault.severity is Severity.ERROR]
+    if errors or pack is None:
+        first = errors[0]
+        raise PackRefused(path=first.place.path or "-", fault=first.code, count=len(errors))
+    return pack
+
+
+def _pack(root: Node, faults: Faults) -> Pack | None:
+    table = root if isinstance(root, Table) else Table(place=root.place)
+    is_overlay = table.text("kind") == PackKind.OVERLAY
+    words = _words(table, is_overlay=is_overlay)
+    (OVERLAY if is_overlay else CORE)(root, words, faults)
+    calendars = {
+        key: calendar
+        for key, node in table.table("calendars").entries.items()
+        if isinstance(node, Table) and (calendar := read_calendar(key, node, faults))
+    }
+    clauses = read_clauses(table.tables("add" if is_overlay else "clauses"), words.locales, faults)
+    _tell_not_run(table, faults, is_overlay=is_overlay)
+    if faults.has_error:
+        return None
+    return Pack(
+        packager=table.text("packager"),
+        ref_id=table.text("ref_id"),
+        kind=PackKind(table.text("kind")),
+        version=table.text("version"),
+        locales=words.locales,
+        title=_texts(table.table("title")),
+        owner=table.text("owner"),
+        effective_from=day_of(table.table("lifecycle").get("effective_from")),
+        calendars=calendars,
+        clauses=clauses,
+        document=plain(table),
+        events={name: _texts(table.table("events").table(name)) for name in words.events},
+    )
+
+
+def _words(table: Table, *, is_overlay: bool) -> Words:
+    events = tuple(table.table("events").entries)
+    nodes = table.tables("add" if is_overlay else "clauses")
+    return Words(
+        locales=table.texts("locales"),
+        calendars=frozenset(table.table("calendars").entries),
+        norms=frozenset(table.table("norms").entries),
+        clause_ids=frozenset(node.text("id") for node in nodes),
+        conditions=frozenset(CONDITIONS).union(events),
+        events=events,
+        is_open=is_overlay,
+    )
+
+
+def _texts(texts: Table) -> dict[str, str]:
+    return {locale: texts.text(locale) for locale in texts.entries}
+
+
+def _tell_not_run(table: Table, faults: Faults, *, is_overlay: bool) -> None:
+    lifecycle = table.table("lifecycle")
+    for name in lifecycle.entries:
+        if name in _NOT_RUN_OF_LIFECYCLE:
+            place = lifecycle.key_places[name]
+            faults.add("setting-not-run", place, setting=f"lifecycle.{name}")
+    if is_overlay:
+        extends = table.table("extends")
+        core = f"{extends.text('pack')} {extends.text('version')}".strip() or "-"
+        faults.add("overlay-not-run", table.place_of("extends"), core=core)

@@ -3,32 +3,204 @@
 Source: A7; design of the standard pack, section 2.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
+from typing import Any
 
-from norma.core.clause.model import Clause
+from norma.core.clause.model import Clause, ClauseKind, ClockDefinition, Floor, LocalText, Reopen
+from norma.core.clause.phrases import best_tag, is_chinese, param_phrase, value_phrase
+from norma.core.clause.prose import PLACEHOLDER
+from norma.core.clause.scope import scope_phrases
+from norma.core.clause.vocabulary import CONDITIONS, PER, WAITING_REASONS
+
+Line = tuple[str, str]
+"""A label and its value."""
 
 _NO_FACTS: Mapping[str, str] = MappingProxyType({})
+_REOPEN: Mapping[Reopen, Line] = {
+    Reopen.FINAL: ("以首次为准", "the first end stands"),
+    Reopen.NEW_INSTANCE: ("重新计时", "a new clock starts"),
+    Reopen.RESUME: ("接着计时，其间不计", "the clock goes on, the time between is not counted"),
+    Reopen.COUNT_THROUGH: ("接着计时，其间照计", "the clock goes on as if it had never stopped"),
+}
+_GOALS: Mapping[str, Line] = {
+    "week": ("每周不低于 {share}%", "at least {share}% each week"),
+    "month": ("每月不低于 {share}%", "at least {share}% each month"),
+    "quarter": ("每季度不低于 {share}%", "at least {share}% each quarter"),
+    "year": ("每年不低于 {share}%", "at least {share}% each year"),
+}
+_BODY_LINES: Mapping[ClauseKind, tuple[tuple[str, str, str, str], ...]] = {
+    ClauseKind.PROMISE: (),
+    ClauseKind.CONDUCT: (
+        ("qa", "section", "评分部分", "Section"),
+        ("qa", "weight", "权重", "Weight"),
+        ("qa", "critical", "关键项", "Critical"),
+        ("qa", "effect", "未做到时", "If missed"),
+    ),
+    ClauseKind.WORDING: (
+        ("rule", "type", "要求", "Rule"),
+        ("rule", "elements", "必备要素", "Elements"),
+        ("rule", "on_draft", "拟稿时", "On a draft"),
+        ("rule", "on_sent", "发出后", "Once sent"),
+        ("rule", "exempt", "除外", "Exempt"),
+    ),
+    ClauseKind.PROCEDURE: (("", "entry", "起始条件", "Begins when"),),
+    ClauseKind.ENTITLEMENT: (
+        ("grant", "holder", "权益人", "Holder"),
+        ("grant", "trigger", "起算", "From"),
+        ("grant", "proof", "凭证", "Proof"),
+        ("grant", "condition", "条件", "Condition"),
+        ("grant", "starts", "随后启动", "Starts"),
+    ),
+    ClauseKind.OUTCOME: (
+        ("measure", "metric", "指标", "Metric"),
+        ("measure", "formula", "算法", "Formula"),
+        ("measure", "source", "来源", "Source"),
+        ("measure", "window", "周期", "Window"),
+    ),
+    ClauseKind.DUTY: (
+        ("schedule", "every", "周期", "Every"),
+        ("schedule", "task_for", "责任人", "Task for"),
+        ("", "triggers", "触发", "Triggers"),
+    ),
+}
 
 
 def insert(text: str, clause: Clause, locale: str, facts: Mapping[str, str] = _NO_FACTS) -> str:
     """The text with every `{{name}}` replaced by that parameter's value in the words of `locale`.
 
-    A parameter that varies is given for the case when `facts` name its cell, else listed in full.
+    A parameter that varies is given for the case when `facts` name its cell, else listed in full; a
+    name the clause does not have stays as it is written.
     """
-    raise NotImplementedError
+
+    def words(name: str, written: str) -> str:
+        param = clause.params.get(name)
+        return written if param is None else param_phrase(param, locale, facts)
+
+    return PLACEHOLDER.sub(lambda match: words(match[1], match[0]), text)
 
 
-def title_of(clause: Clause, locale: str) -> str:
+def title_of(clause: Clause, locale: str, facts: Mapping[str, str] = _NO_FACTS) -> str:
     """The clause's title in `locale`, numbers inserted; the authoritative language where absent."""
-    raise NotImplementedError
+    return _in_language(clause.title, clause, locale, facts)
 
 
-def text_of(clause: Clause, locale: str) -> str:
+def text_of(clause: Clause, locale: str, facts: Mapping[str, str] = _NO_FACTS) -> str:
     """The clause's text in `locale`, numbers inserted; the authoritative language where absent."""
-    raise NotImplementedError
+    return _in_language(clause.text, clause, locale, facts)
 
 
-def running_definition(clause: Clause, locale: str) -> list[tuple[str, str]]:
-    """The lines of the "running definition" box: label and value, in reading order."""
-    raise NotImplementedError
+def _in_language(texts: LocalText, clause: Clause, locale: str, facts: Mapping[str, str]) -> str:
+    tag = best_tag(texts, locale)
+    return insert(texts.get(tag, ""), clause, tag, facts)
+
+
+def running_definition(clause: Clause, locale: str) -> list[Line]:
+    """The lines of the "running definition" box: label and value, in reading order.
+
+    A promise shows its clock and objective; another kind shows what it adds; both show their scope,
+    their legal floors and what is not run yet.
+    """
+    box = _Box(clause, locale)
+    return [*box.promise(), *box.body(), *box.scope(), *box.floors(), *box.not_run()]
+
+
+class _Box:
+    """Lines about one clause in one language."""
+
+    def __init__(self, clause: Clause, locale: str) -> None:
+        self._clause = clause
+        self._locale = locale
+        self._is_zh = is_chinese(locale)
+
+    def promise(self) -> Iterator[Line]:
+        clock, objective = self._clause.clock, self._clause.objective
+        if clock is None or objective is None:
+            return
+        limit = self._clause.params[objective.limit_param]
+        yield self._say("承诺", "Promise"), param_phrase(limit, self._locale, {})
+        yield self._say("起算", "From"), self._condition(clock.start)
+        yield self._say("止于", "Until"), self._condition(clock.stop)
+        yield from self._course(clock)
+        share = f"{objective.target_pct:g}"
+        goal = self._say(*_GOALS[objective.window]).format(share=share)
+        yield self._say("目标", "Goal"), goal
+
+    def _course(self, clock: ClockDefinition) -> Iterator[Line]:
+        yield self._say("计时对象", "One clock for"), self._counted(clock)
+        yield self._say("日历", "Calendar"), clock.calendar
+        if clock.pause_while or clock.never_pauses:
+            reasons = [self._label(WAITING_REASONS[reason]) for reason in clock.pause_while]
+            value = self._joined(reasons) or self._say("从不", "never")
+            yield self._say("暂停", "Paused while"), value
+        if clock.cancel:
+            names = [self._condition(name) for name in clock.cancel]
+            yield self._say("撤回", "Withdrawn on"), self._joined(names)
+        if clock.reopen is not Reopen.FINAL:
+            yield self._say("重开之后", "If re-opened"), self._say(*_REOPEN[clock.reopen])
+        if clock.warn_at:
+            marks = self._joined([f"{mark}%" for mark in clock.warn_at])
+            yield self._say("提醒", "Warned at"), marks
+
+    def _counted(self, clock: ClockDefinition) -> str:
+        per = self._label(PER.get(clock.per, {})) or clock.per
+        again = self._say("，每次都重新起算", ", anew each time") if clock.each else ""
+        return per + again
+
+    def body(self) -> Iterator[Line]:
+        for part, key, zh, en in _BODY_LINES[self._clause.kind]:
+            table = self._clause.body.get(part, {}) if part else self._clause.body
+            if table.get(key) is not None:
+                yield self._say(zh, en), self._plain(table[key])
+        steps = self._clause.body.get("steps", [])
+        for number, step in enumerate(steps, 1):
+            label = self._say("第 {number} 步", "Step {number}").format(number=number)
+            yield label, self._plain(step["do"])
+        if self._clause.kind is not ClauseKind.PROMISE:
+            for name, param in self._clause.params.items():
+                yield name, param_phrase(param, self._locale, {})
+
+    def scope(self) -> Iterator[Line]:
+        phrases = scope_phrases(self._clause.applies, self._locale)
+        if phrases:
+            yield self._say("适用", "Applies to"), self._say("；", "; ").join(phrases)
+
+    def floors(self) -> Iterator[Line]:
+        for name, param in self._clause.params.items():
+            if param.floor is not None:
+                label = self._say("法律底线", "Legal floor")
+                yield f"{label} {name}", self._floor(param.floor, name)
+
+    def _floor(self, floor: Floor, name: str) -> str:
+        of_type = self._clause.params[name].type
+        value = "" if floor.value is None else value_phrase(floor.value, of_type, self._locale)
+        said = self._say("，", ", ").join(part for part in (value, floor.law) if part)
+        return said + self._say("；请与法务确认", "; confirm with counsel")
+
+    def not_run(self) -> Iterator[Line]:
+        clock = self._clause.clock
+        if clock is not None and clock.carried:
+            yield self._say("暂不运行", "Not run yet"), self._joined(list(clock.carried))
+
+    def _condition(self, name: str) -> str:
+        known = CONDITIONS.get(name)
+        if known is None:
+            return name
+        return f"{self._label(known.label)}{self._say('（', ' (')}{name}{self._say('）', ')')}"
+
+    def _plain(self, value: Any) -> str:
+        if isinstance(value, Mapping):
+            tag = best_tag(value, self._locale)
+            return insert(str(value[tag]), self._clause, tag)
+        if isinstance(value, list):
+            return self._joined([self._plain(item) for item in value])
+        return str(value)
+
+    def _label(self, label: Mapping[str, str]) -> str:
+        return label.get("zh-Hans" if self._is_zh else "en", "")
+
+    def _joined(self, words: list[str]) -> str:
+        return self._say("、", ", ").join(words)
+
+    def _say(self, zh: str, en: str) -> str:
+        return zh if self._is_zh else en

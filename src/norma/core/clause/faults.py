@@ -1,0 +1,55 @@
+"""Collecting faults: each told once, with its weight from the catalogue.
+
+Source: STYLE, section 5; A7.
+"""
+
+import difflib
+from collections.abc import Iterable
+
+from norma.core.clause.messages import CATALOGUE
+from norma.core.errors import Fault, Place, Severity, sorted_by_place
+
+_LONGEST_TOLD = 200
+_LONGEST_COMPARED = 60
+
+
+class Faults:
+    """The faults found so far in one document."""
+
+    def __init__(self) -> None:
+        self._found: list[Fault] = []
+
+    def add(
+        self, code: str, place: Place, *, severity: Severity | None = None, **data: object
+    ) -> None:
+        """Tell a fault; `data` are the values its sentences name, cut to a readable length."""
+        weight = severity or CATALOGUE[code].severity
+        told = {name: _readable(value) for name, value in data.items()}
+        self._found.append(Fault(weight, code, place, told))
+
+    @property
+    def has_error(self) -> bool:
+        """Whether one of them refuses the document."""
+        return any(fault.severity is Severity.ERROR for fault in self._found)
+
+    def by_place(self) -> tuple[Fault, ...]:
+        """All of them in reading order."""
+        return tuple(sorted_by_place(self._found))
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word most like `word`, or an empty text: what "did you mean" offers."""
+    if len(word) > _LONGEST_COMPARED:
+        return ""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return near[0] if near else ""
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words for a message, in the order given."""
+    return ", ".join(words)
+
+
+def _readable(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= _LONGEST_TOLD else f"{text[:_LONGEST_TOLD]}…"

@@ -1,0 +1,1 @@
+"""The sentences of every fault, by where it arises."""
