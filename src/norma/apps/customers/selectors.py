@@ -159,7 +159,8 @@ def duplicates_of(
     same = same_contact(email, phone)
     if same is None:
         return []
-    return list(customers_for(actor).filter(same).exclude(pk=besides)[:DUPLICATES_SHOWN])
+    others = customers_for(actor).filter(same).exclude(pk=besides or 0)
+    return list(others[:DUPLICATES_SHOWN])
 
 
 def row_of(customer: Customer, actor: Actor, locale: str) -> CustomerRow:

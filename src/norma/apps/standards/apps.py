@@ -1,6 +1,27 @@
 from django.apps import AppConfig
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
+
+from norma.apps.standards import perms
+from norma.base.jobs.registry import register
+from norma.ui import frame, palette
 
 
 class StandardsConfig(AppConfig):
     name = "norma.apps.standards"
     label = "standards"
+
+    def ready(self) -> None:
+        frame.register(
+            frame.RailEntry(
+                group=_("Standard"),
+                label=_("Standards and clauses"),
+                url_name="standards:show_standards",
+                icon="scroll-text",
+                perm=perms.STANDARD_VIEW,
+                order=40,
+            )
+        )
+        # By name, because these read models, which exist only once every app is loaded.
+        palette.register(import_string("norma.apps.standards.palette.find_clauses"))
+        register(import_string("norma.apps.standards.jobs.STANDARDS_IN_FORCE"))

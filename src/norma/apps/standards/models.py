@@ -1,8 +1,16 @@
 """Standards, their versions, and the clauses of each version."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
+
+from norma.apps.standards.fields import WrittenJSON
+from norma.base.access import scope
+
+
+def version_order(version: str) -> tuple[int, ...]:
+    """The numbers of `major.minor`; a part that is no number counts as zero."""
+    return tuple(int(part) if part.isdecimal() else 0 for part in version.split("."))
 
 
 class Standard(models.Model):
@@ -24,7 +32,11 @@ class Standard(models.Model):
 
 
 class StandardVersion(models.Model):
-    """One version of a standard: the whole document, unchanged, and where it is in its life."""
+    """One version of a standard: the whole document, unchanged, and where it is in its life.
+
+    A draft may be replaced and nothing runs under it; from its publication on a version never
+    changes. `effective_from` is a date of the home zone.
+    """
 
     class Status(models.TextChoices):
         DRAFT = "draft"
@@ -35,8 +47,8 @@ class StandardVersion(models.Model):
     standard = models.ForeignKey(Standard, models.PROTECT, related_name="versions")
     version = models.CharField(max_length=20)
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.DRAFT)
-    title: "models.JSONField[dict[str, str], dict[str, str]]" = models.JSONField()
-    document: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField()
+    title = WrittenJSON()
+    document = WrittenJSON()
     source_text = models.TextField(blank=True)
     content_hash = models.CharField(max_length=64)
     effective_from = models.DateField(null=True)
@@ -56,9 +68,26 @@ class StandardVersion(models.Model):
                 name="one_version_in_force",
             ),
         ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["effective_from"],
+                name="version_scheduled",
+                condition=models.Q(status="scheduled"),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.standard_id} {self.version}"
+
+    @property
+    def is_published(self) -> bool:
+        """Whether it can no longer change."""
+        return self.status != self.Status.DRAFT
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """What versions are ordered by: 3.10 comes after 3.9."""
+        return version_order(self.version)
 
 
 class ClauseVersion(models.Model):
@@ -68,8 +97,8 @@ class ClauseVersion(models.Model):
     clause_id = models.CharField(max_length=60)
     kind = models.CharField(max_length=12)
     position = models.PositiveIntegerField()
-    title: "models.JSONField[dict[str, str], dict[str, str]]" = models.JSONField()
-    body: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField()
+    title = WrittenJSON()
+    body = WrittenJSON()
     content_hash = models.CharField(max_length=64)
     is_public = models.BooleanField(default=False)
 
@@ -81,3 +110,7 @@ class ClauseVersion(models.Model):
 
     def __str__(self) -> str:
         return self.clause_id
+
+
+scope(Standard, "unit__path")
+scope(StandardVersion, "standard__unit__path")

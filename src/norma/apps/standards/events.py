@@ -1,0 +1,28 @@
+"""What standards tell the rest of Norma."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from norma.base.outbox import event
+
+
+@event("standards.standard_published")
+@dataclass(frozen=True, slots=True)
+class StandardPublished:
+    """A version was published: it is in force, or will be from `effective_from` (home date)."""
+
+    standard_id: int
+    version_id: int
+    version: str
+    effective_from: date
+
+
+@event("standards.standard_came_into_force")
+@dataclass(frozen=True, slots=True)
+class StandardCameIntoForce:
+    """A version came into force, in place of `superseded_id` where there was one."""
+
+    standard_id: int
+    version_id: int
+    version: str
+    superseded_id: int | None

@@ -1,0 +1,60 @@
+"""What a clause says that this version keeps, shows and exports, but does not yet run.
+
+It is told plainly, so that nobody believes an escalation or an alarm to be working that is not.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from norma.apps.standards.reading import words
+from norma.apps.standards.reading.content import shown_keys
+from norma.core.clause.model import Clause, ClauseKind
+
+_RUN_OR_SHOWN = frozenset(
+    {
+        "id",
+        "kind",
+        "title",
+        "text",
+        "params",
+        "applies",
+        "public",
+        "norms",
+        "manual",
+        "clock",
+        "objective",
+    }
+)
+_OBJECTIVE_RUN = frozenset({"good", "target", "window", "min_sample", "when_few"})
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedRow:
+    """A setting that waits: its name in words, the key as written, its value in words."""
+
+    label: str
+    key: str
+    value: str
+
+
+def carried_rows(clause: Clause, locale: str) -> tuple[CarriedRow, ...]:
+    """The settings of the clause that nothing runs yet, in written order."""
+    known = _RUN_OR_SHOWN | shown_keys(clause)
+    found: list[tuple[str, Any]] = []
+    if clause.kind is ClauseKind.PROMISE:
+        clock = clause.body.get("clock")
+        carried = clause.clock.carried if clause.clock else ()
+        if isinstance(clock, Mapping):
+            found += [(f"clock.{key}", clock[key]) for key in carried if key in clock]
+        objective = clause.body.get("objective")
+        if isinstance(objective, Mapping):
+            rest = (key for key in objective if key not in _OBJECTIVE_RUN)
+            found += [(f"objective.{key}", objective[key]) for key in rest]
+    found += [(key, value) for key, value in clause.body.items() if key not in known]
+    return tuple(
+        CarriedRow(
+            words.setting_words(key.rpartition(".")[2], locale), key, words.words(value, locale)
+        )
+        for key, value in found
+    )

@@ -1,0 +1,40 @@
+"""Reads standards; each function uses a constant number of queries."""
+
+from norma.apps.standards.selectors.clause_page import ClauseAddress, ClausePage, clause_page
+from norma.apps.standards.selectors.documents import document_report, document_text
+from norma.apps.standards.selectors.finding import found_clauses
+from norma.apps.standards.selectors.packs import (
+    clause_version_ids,
+    pack_of,
+    packs_of,
+    promises_in,
+    version_in_force,
+    versions_for,
+)
+from norma.apps.standards.selectors.standard_page import (
+    StandardPage,
+    StandardRow,
+    VersionRow,
+    standard_list,
+    standard_page,
+)
+
+__all__ = [
+    "ClauseAddress",
+    "ClausePage",
+    "StandardPage",
+    "StandardRow",
+    "VersionRow",
+    "clause_page",
+    "clause_version_ids",
+    "document_report",
+    "document_text",
+    "found_clauses",
+    "pack_of",
+    "packs_of",
+    "promises_in",
+    "standard_list",
+    "standard_page",
+    "version_in_force",
+    "versions_for",
+]

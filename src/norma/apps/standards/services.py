@@ -1,0 +1,260 @@
+"""Writes to standards: importing a document, publishing a version, bringing it into force."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from django.db import transaction
+
+from norma.apps.standards import perms
+from norma.apps.standards.errors import (
+    StandardIdentityFrozen,
+    VersionAlreadyInForce,
+    VersionNotNewer,
+    VersionPublished,
+)
+from norma.apps.standards.events import StandardCameIntoForce, StandardPublished
+from norma.apps.standards.models import ClauseVersion, Standard, StandardVersion
+from norma.apps.standards.selectors import versions_for
+from norma.base.access import SYSTEM, Actor, RowNotFound, authorize
+from norma.base.audit.services import record
+from norma.base.clock import home_date
+from norma.base.outbox.services import publish
+from norma.base.units.models import Unit
+from norma.core.clause.hashing import clause_hash, pack_hash
+from norma.core.clause.model import Pack
+from norma.core.clause.read import pack_from_document, read_pack
+from norma.core.errors import Fault
+
+Outcome = Literal["refused", "added", "replaced", "unchanged"]
+_Status = StandardVersion.Status
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What an import gave: a version unless a fault of the document refused it, and all faults."""
+
+    version: StandardVersion | None
+    faults: tuple[Fault, ...]
+    outcome: Outcome
+
+
+@transaction.atomic
+def import_standard(
+    text: str, *, actor: Actor, now: datetime, unit_id: int, source: str = ""
+) -> ImportResult:
+    """Store a document as a draft; a draft of the same version is replaced.
+
+    Faults of the document are values, and with an error among them nothing is stored. The same
+    content once more changes nothing, whatever has become of the version.
+
+    Args:
+        unit_id: who owns a standard that is new; a known one stays where it is.
+    Raises:
+        RowNotFound, PermissionRefused, VersionPublished, StandardIdentityFrozen.
+    """
+    unit = Unit.objects.filter(pk=unit_id).first()
+    if unit is None:
+        raise RowNotFound(what="unit")
+    authorize(actor, perms.STANDARD_IMPORT, Standard(unit=unit))
+    result = read_pack(text, source=source)
+    if result.pack is None:
+        return ImportResult(None, result.faults, "refused")
+    standard = _standard_of(result.pack, unit, actor=actor, now=now)
+    version, outcome = _draft(standard, result.pack, text, actor=actor, now=now)
+    return ImportResult(version, result.faults, outcome)
+
+
+@transaction.atomic
+def publish_standard(
+    version_id: int, *, actor: Actor, now: datetime, effective_from: date
+) -> StandardVersion:
+    """Publish a version: in force at once where the date (home zone) is today or past, else then.
+
+    Publishing it twice for one date is harmless; a scheduled version may be given another date.
+    Cases that run keep the version they opened under.
+
+    Raises:
+        RowNotFound, PermissionRefused, VersionNotNewer, VersionAlreadyInForce,
+        StandardIdentityFrozen.
+    """
+    version = _locked(version_id, actor)
+    authorize(actor, perms.STANDARD_PUBLISH, version)
+    if version.is_published and version.effective_from == effective_from:
+        return version
+    if version.status in (_Status.IN_FORCE, _Status.SUPERSEDED):
+        raise VersionAlreadyInForce(version=version.version, effective_from=version.effective_from)
+    _require_publishable(version)
+    _write_publication(version, effective_from, actor=actor, now=now)
+    if effective_from <= home_date(now):
+        _bring_into_force(version, actor=actor, now=now)
+    return version
+
+
+def put_standards_in_force(now: datetime) -> int:
+    """Bring every scheduled version whose day has come into force; returns how many."""
+    due = (
+        StandardVersion.objects.filter(status=_Status.SCHEDULED, effective_from__lte=home_date(now))
+        .order_by("effective_from", "published_at", "id")
+        .values_list("pk", flat=True)
+    )
+    return sum(_put_in_force(pk, now=now) for pk in list(due))
+
+
+@transaction.atomic
+def _put_in_force(version_id: int, *, now: datetime) -> bool:
+    version = _locked(version_id, SYSTEM)
+    is_due = version.effective_from is not None and version.effective_from <= home_date(now)
+    # Read again under the lock: another worker, or a person, may have been quicker.
+    if version.status != _Status.SCHEDULED or not is_due:
+        return False
+    _bring_into_force(version, actor=SYSTEM, now=now)
+    return True
+
+
+def _locked(version_id: int, actor: Actor) -> StandardVersion:
+    """The version under the lock of its standard, which is what serialises a standard's life."""
+    seen = versions_for(actor).filter(pk=version_id)
+    standard_id = seen.values_list("standard_id", flat=True).first()
+    if standard_id is None:
+        raise RowNotFound(what="standard version")
+    Standard.objects.select_for_update().get(pk=standard_id)
+    return StandardVersion.objects.select_related("standard__unit").get(pk=version_id)
+
+
+def _standard_of(pack: Pack, unit: Unit, *, actor: Actor, now: datetime) -> Standard:
+    standard, is_new = Standard.objects.get_or_create(
+        packager=pack.packager,
+        ref_id=pack.ref_id,
+        defaults={"kind": pack.kind.value, "owner_role": pack.owner[:80], "unit": unit},
+    )
+    if is_new:
+        record(actor, standard, "standards.added", {"urn": [None, pack.urn]}, now=now)
+        return standard
+    standard = Standard.objects.select_for_update().select_related("unit").get(pk=standard.pk)
+    authorize(actor, perms.STANDARD_IMPORT, standard)
+    if standard.kind == pack.kind.value:
+        return standard
+    if standard.versions.exclude(status=_Status.DRAFT).exists():
+        raise StandardIdentityFrozen(what=str(standard), was=standard.kind, now=pack.kind.value)
+    record(actor, standard, "standards.changed", {"kind": [standard.kind, pack.kind]}, now=now)
+    standard.kind = pack.kind.value
+    standard.save(update_fields=["kind"])
+    return standard
+
+
+def _draft(
+    standard: Standard, pack: Pack, text: str, *, actor: Actor, now: datetime
+) -> tuple[StandardVersion, Outcome]:
+    content = pack_hash(pack.document)
+    known = standard.versions.filter(version=pack.version).first()
+    if known is not None and known.content_hash == content:
+        return known, "unchanged"
+    if known is not None and known.is_published:
+        raise VersionPublished(standard=str(standard), version=pack.version)
+    values = {
+        "title": dict(pack.title),
+        "document": dict(pack.document),
+        "source_text": text,
+        "content_hash": content,
+        "imported_at": now,
+        "imported_by_id": actor.user_id,
+    }
+    if known is None:
+        version = StandardVersion(standard=standard, version=pack.version, **values)
+        version.save()
+    else:
+        version = known
+        for field, value in values.items():
+            setattr(version, field, value)
+        version.save(update_fields=[name.removesuffix("_id") for name in values])
+        version.clauses.all().delete()
+    _store_clauses(version, pack)
+    action = "standards.draft_replaced" if known else "standards.draft_imported"
+    record(actor, version, action, {"content_hash": [None, content]}, now=now)
+    return version, "replaced" if known else "added"
+
+
+def _store_clauses(version: StandardVersion, pack: Pack) -> None:
+    ClauseVersion.objects.bulk_create(
+        ClauseVersion(
+            version=version,
+            clause_id=clause.id,
+            kind=clause.kind.value,
+            position=position,
+            title=dict(clause.title),
+            body=dict(clause.body),
+            content_hash=clause_hash(clause),
+            is_public=clause.public,
+        )
+        for position, clause in enumerate(pack.clauses, 1)
+    )
+
+
+def _require_publishable(version: StandardVersion) -> None:
+    published = list(
+        version.standard.versions.exclude(status=_Status.DRAFT)
+        .exclude(pk=version.pk)
+        .only("version", "standard_id")
+    )
+    latest = max(published, key=lambda other: other.order, default=None)
+    if latest is not None and latest.order >= version.order:
+        raise VersionNotNewer(version=version.version, latest=latest.version)
+    # What an older release let in as a draft may be refused by this one: better now than in a case.
+    pack_from_document(version.document)
+    _require_same_kinds(version, published)
+
+
+def _require_same_kinds(version: StandardVersion, published: Iterable[StandardVersion]) -> None:
+    """A clause id means one thing for ever: what it counts and shows elsewhere hangs on its kind."""
+    kinds = dict(version.clauses.values_list("clause_id", "kind"))
+    before = ClauseVersion.objects.filter(version__in=list(published), clause_id__in=list(kinds))
+    for clause_id, kind in before.order_by("clause_id", "-version_id").values_list(
+        "clause_id", "kind"
+    ):
+        if kinds[clause_id] != kind:
+            raise StandardIdentityFrozen(what=clause_id, was=kind, now=kinds[clause_id])
+
+
+def _write_publication(
+    version: StandardVersion, effective_from: date, *, actor: Actor, now: datetime
+) -> None:
+    changes: dict[str, list[object]] = {
+        "status": [version.status, _Status.SCHEDULED.value],
+        "effective_from": [version.effective_from, effective_from],
+    }
+    version.status = _Status.SCHEDULED
+    version.effective_from = effective_from
+    version.published_at = now
+    version.published_by_id = actor.user_id
+    version.save(update_fields=["status", "effective_from", "published_at", "published_by"])
+    record(actor, version, "standards.published", changes, now=now)
+    publish(
+        StandardPublished(version.standard_id, version.pk, version.version, effective_from),
+        now=now,
+    )
+
+
+def _bring_into_force(version: StandardVersion, *, actor: Actor, now: datetime) -> None:
+    """Older versions end, also one that was scheduled for a later day and has been overtaken."""
+    superseded_id = None
+    published = version.standard.versions.filter(
+        status__in=[_Status.IN_FORCE, _Status.SCHEDULED]
+    ).exclude(pk=version.pk)
+    for other in published.defer("document", "source_text"):
+        if other.order > version.order:
+            continue
+        if other.status == _Status.IN_FORCE:
+            superseded_id = other.pk
+        record(actor, other, "standards.superseded", {"by": [None, version.version]}, now=now)
+        other.status = _Status.SUPERSEDED
+        other.superseded_at = now
+        other.save(update_fields=["status", "superseded_at"])
+    version.status = _Status.IN_FORCE
+    version.save(update_fields=["status"])
+    record(actor, version, "standards.came_into_force", {}, now=now)
+    publish(
+        StandardCameIntoForce(version.standard_id, version.pk, version.version, superseded_id),
+        now=now,
+    )

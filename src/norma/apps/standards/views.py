@@ -1,0 +1,202 @@
+from datetime import date, datetime
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from norma.apps.standards import perms
+from norma.apps.standards.forms import ImportForm, PublishForm
+from norma.apps.standards.reading.faults import FaultReport, fault_report
+from norma.apps.standards.selectors import (
+    ClauseAddress,
+    StandardPage,
+    clause_page,
+    document_report,
+    document_text,
+    standard_list,
+    standard_page,
+)
+from norma.apps.standards.services import import_standard, publish_standard
+from norma.base.access import PermissionRefused, check
+from norma.base.clock import home_date, now
+from norma.base.web import redirect_303, render_page, requires
+from norma.base.web.request import ActorRequest
+from norma.core.errors import NormaError
+
+_SAID = {
+    "added": gettext_lazy("Imported as a draft."),
+    "replaced": gettext_lazy("The draft was replaced."),
+    "unchanged": gettext_lazy("Nothing to do: this version is already here, word for word."),
+}
+
+
+@require_GET
+@requires(perms.STANDARD_VIEW)
+def show_standards(request: ActorRequest) -> HttpResponse:
+    context = {
+        "standards": standard_list(request.actor, request.locale),
+        "may_import": check(request.actor, perms.STANDARD_IMPORT),
+    }
+    return render_page(request, "standards/standard_list.html", context)
+
+
+@require_GET
+@requires(perms.STANDARD_VIEW)
+def show_standard(request: ActorRequest, packager: str, ref_id: str) -> HttpResponse:
+    return _standard(request, packager, ref_id, None)
+
+
+@require_GET
+@requires(perms.STANDARD_VIEW)
+def show_version(request: ActorRequest, packager: str, ref_id: str, version: str) -> HttpResponse:
+    return _standard(request, packager, ref_id, version)
+
+
+@require_GET
+@requires(perms.STANDARD_VIEW)
+def show_clause(request: ActorRequest, packager: str, ref_id: str, clause_id: str) -> HttpResponse:
+    address = ClauseAddress(packager, ref_id, clause_id, request.GET.get("version") or None)
+    page = clause_page(request.actor, address, locale=request.locale, now=now())
+    return render_page(request, "standards/clause_detail.html", {"page": page})
+
+
+@require_GET
+@requires(perms.STANDARD_VIEW)
+def download_version(
+    request: ActorRequest, packager: str, ref_id: str, version: str
+) -> HttpResponse:
+    name, text = document_text(request.actor, packager, ref_id, version)
+    return HttpResponse(
+        text,
+        content_type="application/yaml; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(perms.STANDARD_IMPORT)
+def import_document(request: ActorRequest) -> HttpResponse:
+    form = _import_form(request)
+    if not form.is_bound or not form.is_valid():
+        return _import_page(request, form)
+    text, source = form.source()
+    try:
+        result = import_standard(
+            text, actor=request.actor, now=now(), unit_id=form.unit_id(), source=source
+        )
+    except PermissionRefused:
+        raise
+    except NormaError as error:
+        form.add_error(None, error.message(request.locale))
+        return _import_page(request, form.holding(text))
+    if result.version is None:
+        report = fault_report(text, result.faults, request.locale)
+        return _import_page(request, form.holding(text), report)
+    standard = result.version.standard
+    return redirect_303(
+        request,
+        "standards:show_version",
+        standard.packager,
+        standard.ref_id,
+        result.version.version,
+        text=str(_SAID[result.outcome]),
+    )
+
+
+@require_POST
+@requires(perms.STANDARD_IMPORT)
+def check_document(request: ActorRequest) -> HttpResponse:
+    form = _import_form(request)
+    if not form.is_valid():
+        return _import_page(request, form)
+    text, source = form.source()
+    report = document_report(text, source=source, locale=request.locale)
+    return _import_page(request, form.holding(text), report)
+
+
+@require_POST
+@requires(perms.STANDARD_VIEW)
+def publish_version(
+    request: ActorRequest, packager: str, ref_id: str, version: str
+) -> HttpResponse:
+    page = standard_page(request.actor, packager, ref_id, locale=request.locale, version=version)
+    at = now()
+    form = PublishForm(request.POST)
+    if form.is_valid():
+        try:
+            published = publish_standard(
+                page.version.id,
+                actor=request.actor,
+                now=at,
+                effective_from=form.cleaned_data["effective_from"],
+            )
+        except PermissionRefused:
+            raise
+        except NormaError as error:
+            form.add_error(None, error.message(request.locale))
+        else:
+            is_in_force = published.status == "in_force"
+            text = _("Published and in force.") if is_in_force else _("Published for its day.")
+            return redirect_303(
+                request, "standards:show_version", packager, ref_id, version, text=text
+            )
+    return _standard_page(request, page, form, status=422)
+
+
+def _standard(
+    request: ActorRequest, packager: str, ref_id: str, version: str | None
+) -> HttpResponse:
+    page = standard_page(
+        request.actor,
+        packager,
+        ref_id,
+        locale=request.locale,
+        version=version,
+        kind=request.GET.get("kind", "")[:20],
+        query=request.GET.get("q", "")[:100],
+    )
+    form = PublishForm(initial={"effective_from": _proposed_day(page, now())})
+    return _standard_page(request, page, form)
+
+
+def _standard_page(
+    request: ActorRequest, page: StandardPage, form: PublishForm, *, status: int = 200
+) -> HttpResponse:
+    context = {"page": page, "form": form if page.version.may_publish else None}
+    return render_page(
+        request,
+        "standards/standard_detail.html",
+        context,
+        fragment="standard-clauses",
+        status=status,
+    )
+
+
+def _proposed_day(page: StandardPage, at: datetime) -> date:
+    """The day it is published for, else the document's own where that is to come, else today."""
+    today = home_date(at)
+    return page.version.effective_from or max(page.asked_from or today, today)
+
+
+def _import_form(request: ActorRequest) -> ImportForm:
+    is_post = request.method == "POST"
+    return ImportForm(
+        request.POST if is_post else None,
+        request.FILES if is_post else None,
+        actor=request.actor,
+        reader_locale=request.locale,
+    )
+
+
+def _import_page(
+    request: ActorRequest, form: ImportForm, report: FaultReport | None = None
+) -> HttpResponse:
+    is_wrong = bool(form.is_bound and (form.errors or (report and report.errors)))
+    return render_page(
+        request,
+        "standards/standard_import.html",
+        {"form": form, "report": report},
+        fragment="import-report",
+        status=422 if is_wrong else 200,
+    )
