@@ -63,8 +63,8 @@ class _Wish:
 class StreamApp:
     """The ASGI application for streams, with the hub that feeds them."""
 
-    def __init__(self) -> None:
-        self.hub = Hub()
+    def __init__(self, hub: Hub | None = None) -> None:
+        self.hub = hub or Hub()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one connection and keep it until either side ends it."""

@@ -77,7 +77,8 @@ class Subscriber:
 class Hub:
     """The open streams of this process, and the task that reads for them while there are any."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, look_every_s: float = LOOK_EVERY_S) -> None:
+        self._look_every_s = look_every_s
         self._subscribers: set[Subscriber] = set()
         self._cursor = 0
         self._tail: asyncio.Task[None] | None = None
@@ -119,7 +120,7 @@ class Hub:
                 heard.clear()
                 if not await self._read():
                     with contextlib.suppress(TimeoutError):
-                        async with asyncio.timeout(LOOK_EVERY_S):
+                        async with asyncio.timeout(self._look_every_s):
                             await heard.wait()
         finally:
             bell.close()
