@@ -31,6 +31,16 @@ _MARKS: dict[str, str] = {
     "paused": "M2 1h2v8H2ZM6 1h2v8H6Z",
     "withdrawn": "M1 4.2h8v1.6H1Z",
 }
+_TICKING = ("running", "risk", "broken")
+_RING_ICONS = {
+    "kept": "check",
+    "running": "timer",
+    "risk": "timer",
+    "broken": "x",
+    "paused": "pause",
+    "withdrawn": "minus",
+    "plain": "minus",
+}
 
 
 def state_name(state: str) -> str:
@@ -85,13 +95,13 @@ def countdown(
     said to screen readers before the figures.
     """
     name = state_of(state)
-    if due_at is None or name not in ("running", "risk", "broken"):
+    if due_at is None or name not in _TICKING:
         return chip(name)
     left_s = _left_s(context, due_at)
     name = "broken" if left_s < 0 else name
     return format_html(
         '<span class="n-chip n-countdown is-{}" role="timer" data-due="{}" data-form="{}">{}'
-        '<span class="n-sr">{} </span><span data-left>{}</span></span>',
+        '<span class="n-sr" data-state-name>{}</span> <span data-left>{}</span></span>',
         name,
         int(due_at.timestamp()),
         form,
@@ -102,10 +112,12 @@ def countdown(
 
 
 def _every_mark(name: str) -> SafeString:
-    # The browser may pass the due moment: both shapes are there, and the state's class shows one.
-    if name == "broken":
-        return mark("broken")
-    return format_html("{}{}", mark(name), mark("broken"))
+    # The due moment may pass while the page stands open: both shapes are there, one is shown.
+    return format_html(
+        '<span class="n-countdown__before">{}</span><span class="n-countdown__after">{}</span>',
+        mark("risk" if name == "broken" else name),
+        mark("broken"),
+    )
 
 
 def _left_s(context: template.Context, due_at: datetime) -> int:
@@ -124,21 +136,21 @@ def ring(
     """A ring filled by `share` (0 to 1 of the promised time left); with `due_at` it ticks."""
     name = state_of(state)
     filled = round(100 * min(1.0, max(0.0, 1.0 if share is None else float(share))), 1)
-    ticking = format_html("", "")
-    if due_at is not None and name in ("running", "risk", "broken"):
-        left_s = _left_s(context, due_at)
-        text = text or spans.ring_text(left_s)
-        ticking = format_html(' data-due="{}" data-share="{}"', int(due_at.timestamp()), filled)
-    inside = format_html('<span class="n-ring__text" data-left>{}</span>', text) if text else None
+    left_s = _left_s(context, due_at) if due_at and name in _TICKING else None
+    if left_s is not None and left_s < 0:
+        name = "broken"
     return format_html(
         '<span class="n-ring is-{}"{}><svg class="n-ring__face" viewBox="0 0 46 46"'
         ' aria-hidden="true"><circle class="n-ring__track" cx="23" cy="23" r="20"/>'
         '<circle class="n-ring__arc" cx="23" cy="23" r="20" pathLength="100"'
-        ' stroke-dasharray="{} 100"/></svg>{}<span class="n-sr">{}</span></span>',
+        ' stroke-dasharray="{} 100" data-arc/></svg><span class="n-ring__text" data-left>{}</span>'
+        '<span class="n-sr" data-state-name>{}</span></span>',
         name,
-        ticking,
-        filled,
-        inside or format_html('<span class="n-ring__text">{}</span>', mark(name)),
+        format_html(' data-due="{}" data-share="{}"', int(due_at.timestamp()), filled)
+        if due_at and left_s is not None
+        else "",
+        100 if name == "broken" else filled,
+        text or (icon(_RING_ICONS[name], 16) if left_s is None else spans.ring_text(left_s)),
         state_name(name),
     )
 
@@ -206,7 +218,9 @@ def interval(low: float, high: float, n: int) -> SafeString:
 @lru_cache(maxsize=512)
 def _icon(name: str, size: int, label: str) -> SafeString:
     said = {"role": "img", "aria-label": label} if label else {"aria-hidden": "true"}
-    return SafeString(lucide(name, size=size, **{"class": "n-icon", **said}))
+    drawn = lucide(name, size=size, **{"class": "n-icon", **said})
+    # The icons are laid out over several lines; as one line they weigh half.
+    return SafeString("".join(line.strip() for line in drawn.splitlines()).replace(" />", "/>"))
 
 
 @register.simple_tag
@@ -239,15 +253,25 @@ def spark(values: Sequence[float | None], label: str = "") -> SafeString:
 def heat(context: template.Context, rows: Sequence[figures.HeatRow], caption: str) -> SafeString:
     """Days of clauses as a table of cells: deeper is better kept, a struck one missed its aim."""
     today = clock.home_date(context.get("now") or clock.now())
-    return render_to_string(
-        "ui/_heat.html",
-        {
-            "caption": caption,
-            "days": [moments.day_text(cell.on, today=today) for cell in rows[0].cells]
-            if rows
-            else [],
-            "rows": rows,
-        },
+    days = [moments.day_text(cell.on, today=today) for cell in rows[0].cells] if rows else []
+    return render_to_string("ui/_heat.html", {"caption": caption, "days": days, "rows": rows})
+
+
+@register.simple_tag
+def bar(pct: float | None, state: object = "kept", aim_pct: float | None = None) -> SafeString:
+    """A bar filled to `pct` (0 to 100), with a line where the aim is; the figure stands beside it."""
+    filled = min(100.0, max(0.0, float(pct or 0)))
+    aim = (
+        format_html('<rect class="n-bar__aim" x="{}" width="0.75" height="6"/>', aim_pct)
+        if aim_pct is not None
+        else ""
+    )
+    return format_html(
+        '<svg class="n-bar is-{}" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect class="n-bar__fill" width="{}" height="6"/>{}</svg>',
+        state_of(state),
+        filled,
+        aim,
     )
 
 
