@@ -3,20 +3,31 @@
 Source: A7; design of the standard pack, section 2.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from norma.core.clause.model import Clause, ClauseKind, ClockDefinition, Floor, LocalText, Reopen
+from norma.core.clause.model import (
+    Clause,
+    ClauseKind,
+    ClockDefinition,
+    Floor,
+    LocalText,
+    ParamType,
+    Reopen,
+)
 from norma.core.clause.phrases import best_tag, is_chinese, param_phrase, value_phrase
 from norma.core.clause.prose import PLACEHOLDER
 from norma.core.clause.scope import scope_phrases
 from norma.core.clause.vocabulary import CONDITIONS, PER, WAITING_REASONS
+from norma.core.units import SpanUnreadable, parse_span
 
 Line = tuple[str, str]
 """A label and its value."""
 
 _NO_FACTS: Mapping[str, str] = MappingProxyType({})
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _REOPEN: Mapping[Reopen, Line] = {
     Reopen.FINAL: ("以首次为准", "the first end stands"),
     Reopen.NEW_INSTANCE: ("重新计时", "a new clock starts"),
@@ -70,14 +81,28 @@ def insert(text: str, clause: Clause, locale: str, facts: Mapping[str, str] = _N
     """The text with every `{{name}}` replaced by that parameter's value in the words of `locale`.
 
     A parameter that varies is given for the case when `facts` name its cell, else listed in full; a
-    name the clause does not have stays as it is written.
+    name the clause does not have stays as it is written. In Chinese a space stands between a figure
+    and a Han character and never between two Han characters, however the author spaced the braces.
     """
+    said, end = "", 0
+    for match in PLACEHOLDER.finditer(text):
+        param = clause.params.get(match[1])
+        words = match[0] if param is None else param_phrase(param, locale, facts)
+        said = _joined(_joined(said, text[end : match.start()], locale), words, locale)
+        end = match.end()
+    return _joined(said, text[end:], locale)
 
-    def words(name: str, written: str) -> str:
-        param = clause.params.get(name)
-        return written if param is None else param_phrase(param, locale, facts)
 
-    return PLACEHOLDER.sub(lambda match: words(match[1], match[0]), text)
+def _joined(left: str, right: str, locale: str) -> str:
+    if not is_chinese(locale) or not left.strip() or not right.strip():
+        return left + right
+    before, after = left.rstrip(" "), right.lstrip(" ")
+    is_spaced = len(before) < len(left) or len(after) < len(right)
+    is_han = (_HAN.match(before[-1]), _HAN.match(after[0]))
+    if all(is_han):
+        return before + after
+    is_figure_beside_han = any(is_han) and (before[-1].isalnum() and after[0].isalnum())
+    return f"{before} {after}" if is_spaced or is_figure_beside_han else before + after
 
 
 def title_of(clause: Clause, locale: str, facts: Mapping[str, str] = _NO_FACTS) -> str:
@@ -151,7 +176,7 @@ class _Box:
         for part, key, zh, en in _BODY_LINES[self._clause.kind]:
             table = self._clause.body.get(part, {}) if part else self._clause.body
             if table.get(key) is not None:
-                yield self._say(zh, en), self._plain(table[key])
+                yield self._say(zh, en), self._plain(self._spoken(table[key]))
         steps = self._clause.body.get("steps", [])
         for number, step in enumerate(steps, 1):
             label = self._say("第 {number} 步", "Step {number}").format(number=number)
@@ -159,6 +184,17 @@ class _Box:
         if self._clause.kind is not ClauseKind.PROMISE:
             for name, param in self._clause.params.items():
                 yield name, param_phrase(param, self._locale, {})
+
+    def _spoken(self, value: Any) -> Any:
+        """The name of a parameter by its value, a span in words, anything else as it is."""
+        if not isinstance(value, str):
+            return value
+        if value in self._clause.params:
+            return param_phrase(self._clause.params[value], self._locale, {})
+        try:
+            return value_phrase(parse_span(value), ParamType.DURATION, self._locale)
+        except SpanUnreadable:
+            return value
 
     def scope(self) -> Iterator[Line]:
         phrases = scope_phrases(self._clause.applies, self._locale)
