@@ -1,0 +1,179 @@
+"""What can be wrong with a call to the desk."""
+
+from norma.core.errors import NormaError
+
+
+class CaseClosed(NormaError):
+    """A closed case takes nothing new until it has been re-opened."""
+
+    code = "CASE_CLOSED"
+    messages = {
+        "zh-Hans": "案件 #{number} 应处于未关闭状态，实际已关闭。请先重开案件，再进行此操作。",
+        "en": "Expected case #{number} not to be closed, but it is. Re-open it first.",
+    }
+
+
+class CaseAlreadyResolved(NormaError):
+    """A resolved case was to be worked on as if it were open."""
+
+    code = "CASE_ALREADY_RESOLVED"
+    messages = {
+        "zh-Hans": "案件 #{number} 应尚未解决，实际已经解决。如需继续处理，请先重开案件。",
+        "en": "Expected case #{number} not to be resolved yet, but it is. "
+        "Re-open it to go on working on it.",
+    }
+
+
+class CaseNotResolved(NormaError):
+    """Only a resolved case can be closed or re-opened."""
+
+    code = "CASE_NOT_RESOLVED"
+    messages = {
+        "zh-Hans": "案件 #{number} 应已解决，实际仍在处理。请先把案件标为“已解决”。",
+        "en": "Expected case #{number} to be resolved, but it is still being worked on. "
+        "Resolve it first.",
+    }
+
+
+class CaseNotWaiting(NormaError):
+    """A wait was to end that had not begun."""
+
+    code = "CASE_NOT_WAITING"
+    messages = {
+        "zh-Hans": "案件 #{number} 应处于等待中，实际没有在等待。请刷新页面查看最新状态。",
+        "en": "Expected case #{number} to be waiting, but it is not. "
+        "Reload the page to see where it stands.",
+    }
+
+
+class CaseAlreadyWaiting(NormaError):
+    """A wait was to begin that lasts already, for the same reason."""
+
+    code = "CASE_ALREADY_WAITING"
+    messages = {
+        "zh-Hans": "案件 #{number} 应尚未因“{reason_zh}”而等待，实际已在等待。无需再次操作。",
+        "en": "Expected case #{number} not yet to be “{reason_en}”, but it is. "
+        "Nothing more needs to be done.",
+    }
+
+
+class ReopeningTooLate(NormaError):
+    """A case was closed so long ago that a new matter deserves a new case."""
+
+    code = "REOPENING_TOO_LATE"
+    messages = {
+        "zh-Hans": "案件 #{number} 只能在关闭后 {days} 天内重开，实际已于 {closed_at:%Y-%m-%d} 关闭。"
+        "请登记一个新案件，并在其中注明本案编号。",
+        "en": "Expected case #{number} to be re-opened within {days} days of its closing; "
+        "it was closed on {closed_at:%Y-%m-%d}. Open a new case and name this number in it.",
+    }
+
+
+class TextMissing(NormaError):
+    """A subject or a message in which nothing can be read."""
+
+    code = "TEXT_MISSING"
+    messages = {
+        "zh-Hans": "{field_zh}应有可以阅读的文字，实际为空。请填写后再提交。",
+        "en": "Expected a {field_en} that can be read, got nothing visible. Write one and send again.",
+    }
+
+
+class TextTooLong(NormaError):
+    """A subject or a message is longer than is kept; nothing is cut off silently."""
+
+    code = "TEXT_TOO_LONG"
+    messages = {
+        "zh-Hans": "{field_zh}最多 {limit:,} 个字符，实际为 {length:,} 个。请删减，或分成几条发送。",
+        "en": "Expected a {field_en} of at most {limit:,} characters, got {length:,}. "
+        "Shorten it, or send it in parts.",
+    }
+
+
+class TextNotEncodable(NormaError):
+    """A text holds halves of characters, which no database can keep."""
+
+    code = "TEXT_NOT_ENCODABLE"
+    messages = {
+        "zh-Hans": "{field_zh}应为有效的 Unicode 文本，实际在第 {position} 个字符处含有残缺字符。"
+        "请删除该字符后重试。",
+        "en": "Expected a {field_en} in valid Unicode, got half a character at position {position}. "
+        "Remove it and try again.",
+    }
+
+
+class FactUnreadable(NormaError):
+    """What a case is about is not one of the values that a standard can ask for."""
+
+    code = "FACT_UNREADABLE"
+    messages = {
+        "zh-Hans": "“{fact_zh}”应为以下之一：{allowed}；实际为“{value}”。请改选其中一项。",
+        "en": "Expected “{fact_en}” to be one of {allowed}; got “{value}”. Choose one of them.",
+    }
+
+
+class WaitingReasonUnknown(NormaError):
+    """A case was to wait for something the standards have no word for."""
+
+    code = "WAITING_REASON_UNKNOWN"
+    messages = {
+        "zh-Hans": "等待原因应为以下之一：{allowed}；实际为“{reason}”。请改选其中一项。",
+        "en": "Expected a reason for waiting out of {allowed}; got “{reason}”. Choose one of them.",
+    }
+
+
+class EventNotRecordable(NormaError):
+    """Something was to be recorded that people do not record on such a case."""
+
+    code = "EVENT_NOT_RECORDABLE"
+    messages = {
+        "zh-Hans": "此类案件可登记的事项为：{allowed}；实际为“{kind}”。请改选其中一项。",
+        "en": "Expected one of the events that are recorded on such a case: {allowed}; "
+        "got “{kind}”. Choose one of them.",
+    }
+
+
+class AssigneeUnfit(NormaError):
+    """A case was to go to somebody who could not answer on it."""
+
+    code = "ASSIGNEE_UNFIT"
+    messages = {
+        "zh-Hans": "案件 #{number} 应指派给有权回复本单位客户的在职员工，实际所选人员不符。"
+        "请另选人员，或请管理员为其设置岗位。",
+        "en": "Expected case #{number} to go to an active member of staff who may answer for its "
+        "unit; the person chosen may not. Choose somebody else, or ask for a post for them.",
+    }
+
+
+class RequestKeyReused(NormaError):
+    """The key of one request came with another one."""
+
+    code = "REQUEST_KEY_REUSED"
+    messages = {
+        "zh-Hans": "每次提交应使用新的请求标识，实际此标识已用于另一次提交。请刷新页面后重试。",
+        "en": "Expected a new request key for each request; this one was used for another. "
+        "Reload the page and try again.",
+    }
+
+
+class CursorUnreadable(NormaError):
+    """The place from which a list was to go on is none."""
+
+    code = "CURSOR_UNREADABLE"
+    messages = {
+        "zh-Hans": "翻页标记应来自上一页，实际为“{cursor}”。请回到第一页重新开始。",
+        "en": "Expected a cursor that the previous page gave; got “{cursor}”. "
+        "Start again from the first page.",
+    }
+
+
+class EventDataUnfit(NormaError):
+    """What was to be kept with an event is not a small set of plain values."""
+
+    code = "EVENT_DATA_UNFIT"
+    messages = {
+        "zh-Hans": "事项附带的内容最多 {limit} 项，每项为 {length} 字以内的文字、数字或是否；"
+        "实际“{key}”不符。请删减后重试。",
+        "en": "Expected at most {limit} values with an event, each a text of up to {length} "
+        "characters, a number, or yes or no; “{key}” is none of these. Shorten them and try again.",
+    }

@@ -1,0 +1,122 @@
+"""What people type on the desk's pages, checked only for what a form can know."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.functional import lazystr
+from django.utils.translation import gettext_lazy as _
+
+from norma.apps.desk.text import MESSAGE_LENGTH, SUBJECT_LENGTH
+from norma.base.units.models import Unit
+from norma.base.web.forms import Form
+from norma.core.clause.vocabulary import FACT_VALUES
+
+KEY_LENGTH = 36
+
+
+def fresh_key() -> str:
+    """A key for one submission of one form, so that a second click is known for what it is."""
+    return str(uuid4())
+
+
+def fact_choices(fact: str, locale: str) -> list[tuple[str, str]]:
+    """The values of a fact with their labels, for a select."""
+    return [(value, label[locale]) for value, label in FACT_VALUES[fact].items()]
+
+
+class WriteForm(Form):
+    """The composer: one text, and what to do with it."""
+
+    body = forms.CharField(
+        label=_("Message"),
+        required=False,
+        strip=False,
+        max_length=MESSAGE_LENGTH,
+        widget=forms.Textarea(
+            attrs={
+                "class": "n-textarea is-growing",
+                "rows": 2,
+                "data-hotkey": "r",
+                "data-hotkey-name": lazystr(_("Write a reply")),
+            }
+        ),
+    )
+    do = forms.ChoiceField(choices=[(word, word) for word in ("reply", "wait", "note", "resolve")])
+    key = forms.CharField(max_length=KEY_LENGTH, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("do") != "resolve" and not (cleaned.get("body") or "").strip():
+            self.add_error("body", _("Write something first; an empty message is not sent."))
+        return cleaned
+
+
+class RequestForm(Form):
+    """The public form: who writes, where, and what about."""
+
+    name = forms.CharField(label=_("Your name"), max_length=120)
+    email = forms.EmailField(label=_("Email"), required=False)
+    phone = forms.CharField(label=_("Telephone"), max_length=32, required=False)
+    unit = forms.ChoiceField(label=_("Service centre"))
+    scenario = forms.ChoiceField(label=_("What is it about?"))
+    subject = forms.CharField(label=_("In a few words"), max_length=SUBJECT_LENGTH)
+    body = forms.CharField(
+        label=_("Tell us more"),
+        strip=False,
+        max_length=MESSAGE_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    key = forms.CharField(max_length=KEY_LENGTH, widget=forms.HiddenInput)
+    # Nobody sees this field; who fills it in is a program.
+    website = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, units: list[Unit], locale: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._choices_of("unit", [(str(unit.pk), unit.name(locale)) for unit in units])
+        self._choices_of("scenario", fact_choices("scenario", locale))
+        self.fields["phone"].help_text = _("An email address or a telephone number is enough.")
+
+    def _choices_of(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # both are declared so above
+        field.choices = choices
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        has_contact = cleaned.get("email") or cleaned.get("phone")
+        if not has_contact and not {"email", "phone"} & set(self.errors):
+            self.add_error("email", _("Give an email address or a telephone number to answer to."))
+        return cleaned
+
+
+class OpenCaseForm(Form):
+    """A member of staff writes down a matter for a customer."""
+
+    channel = forms.ChoiceField(label=_("Channel"), initial="phone")
+    scenario = forms.ChoiceField(label=_("Scenario"))
+    case_type = forms.ChoiceField(label=_("Type"))
+    priority = forms.ChoiceField(label=_("Priority"), initial="p3")
+    product = forms.CharField(label=_("Product"), max_length=60, required=False)
+    subject = forms.CharField(label=_("Subject"), max_length=SUBJECT_LENGTH)
+    body = forms.CharField(
+        label=_("What the customer says"),
+        strip=False,
+        max_length=MESSAGE_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    key = forms.CharField(max_length=KEY_LENGTH, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, locale: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("channel", "scenario", "case_type", "priority"):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)  # all four are declared so above
+            field.choices = fact_choices(name, locale)
+
+    def matter(self) -> Mapping[str, str]:
+        """What open_case takes beside the customer; the form MUST be valid."""
+        values = dict(self.cleaned_data)
+        values["opening_key"] = values.pop("key")
+        return values

@@ -1,0 +1,82 @@
+"""Reads the desk: lists, one case, figures. Each function uses a constant number of queries."""
+
+from norma.apps.desk.selectors.case_page import (
+    CasePage,
+    FollowedCase,
+    case_for_token,
+    case_page,
+    follow_token,
+    followed_case,
+)
+from norma.apps.desk.selectors.figures import (
+    ClauseAttainment,
+    OwedCounts,
+    OwedPromise,
+    Tally,
+    attainment_by_clause,
+    clause_figures,
+    clocks_for,
+    longest_broken,
+    nearly_due,
+    owed_counts,
+    tallies_by_day,
+    tallies_by_month,
+    tally,
+)
+from norma.apps.desk.selectors.listening import (
+    may_listen_to_case,
+    may_listen_to_queue,
+    sees_figures,
+)
+from norma.apps.desk.selectors.queue import (
+    COUNTED_UP_TO,
+    Queue,
+    QueueRow,
+    Urgency,
+    View,
+    case_for,
+    cases_for,
+    cases_of_customer,
+    find_cases,
+    queue_for,
+)
+from norma.apps.desk.selectors.readings import ClockReading
+from norma.apps.desk.selectors.timeline import Entry, EntryKind
+
+__all__ = [
+    "COUNTED_UP_TO",
+    "CasePage",
+    "ClauseAttainment",
+    "ClockReading",
+    "Entry",
+    "EntryKind",
+    "FollowedCase",
+    "OwedCounts",
+    "OwedPromise",
+    "Queue",
+    "QueueRow",
+    "Tally",
+    "Urgency",
+    "View",
+    "attainment_by_clause",
+    "case_for",
+    "case_for_token",
+    "case_page",
+    "cases_for",
+    "cases_of_customer",
+    "clause_figures",
+    "clocks_for",
+    "find_cases",
+    "follow_token",
+    "followed_case",
+    "longest_broken",
+    "may_listen_to_case",
+    "may_listen_to_queue",
+    "nearly_due",
+    "owed_counts",
+    "queue_for",
+    "sees_figures",
+    "tallies_by_day",
+    "tallies_by_month",
+    "tally",
+]

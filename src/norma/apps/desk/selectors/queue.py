@@ -1,0 +1,271 @@
+"""The lists of the workspace: cases by what is due next."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from django.db.models import Q, QuerySet
+
+from norma.apps.desk import perms
+from norma.apps.desk.errors import CursorUnreadable
+from norma.apps.desk.models import SETTLED, STILL_OPEN, Case, Clock
+from norma.base.access import Actor, RowNotFound, get_visible, visible_to
+from norma.base.text.search import fold, one_line, terms
+
+PAGE_SIZE = 40
+COUNTED_UP_TO = 999
+QUERY_LENGTH = 100
+_PUBLIC_ID = re.compile(r"[A-Za-z0-9_-]{1,24}", re.ASCII)
+_NUMBER = re.compile(r"#?(\d{1,9})")
+_CURSOR = re.compile(r"(-|\d{1,11})\.(\d{1,18})", re.ASCII)
+
+
+class View(StrEnum):
+    """Which cases a list shows."""
+
+    MINE = "mine"
+    UNASSIGNED = "unassigned"
+    ALL = "all"
+    WAITING = "waiting"
+    RESOLVED = "resolved"
+
+
+class Urgency(StrEnum):
+    """How the most pressing promise of a case stands; NONE where none is owed."""
+
+    BROKEN = "broken"
+    AT_RISK = "at_risk"
+    RUNNING = "running"
+    PAUSED = "paused"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One case in a list.
+
+    Attributes:
+        due_at: of the most pressing promise; None where time stands still or nothing is owed.
+        clause_id: whose promise that is; "" where nothing is owed.
+        assignee: the name in both languages, or None.
+    """
+
+    case_id: int
+    public_id: str
+    number: int
+    subject: str
+    customer_name: str
+    channel: str
+    case_type: str
+    priority: str
+    status: str
+    waiting_for: str
+    assignee: Mapping[str, str] | None
+    opened_at: datetime
+    last_event_at: datetime
+    urgency: Urgency
+    due_at: datetime | None
+    clause_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """One page of a list.
+
+    Attributes:
+        next_cursor: where the next page begins, or None at the end.
+        counts: of each view, at most one more than COUNTED_UP_TO.
+    """
+
+    rows: Sequence[QueueRow]
+    next_cursor: str | None
+    counts: Mapping[View, int]
+    view: View
+    query: str
+
+
+def cases_for(actor: Actor) -> QuerySet[Case]:
+    """The cases this actor may see."""
+    return visible_to(actor, Case.objects.all(), perms.CASE_VIEW)
+
+
+def case_for(actor: Actor, public_id: str) -> Case:
+    """One case with its customer, unit and assignee. Raises: RowNotFound."""
+    if not _PUBLIC_ID.fullmatch(public_id):
+        raise RowNotFound(what="case")
+    return get_visible(
+        actor, _with_people(Case.objects.all()), perms.CASE_VIEW, public_id=public_id
+    )
+
+
+def queue_for(
+    actor: Actor,
+    view: View = View.ALL,
+    *,
+    now: datetime,
+    query: str = "",
+    cursor: str | None = None,
+    size: int = PAGE_SIZE,
+) -> Queue:
+    """One page of a list: what is due first comes first, so broken promises before all others.
+
+    Cases that owe nothing for now follow, the longest open first; settled ones come by their last
+    event. Raises: CursorUnreadable.
+    """
+    seen = cases_for(actor)
+    query = one_line(query)[:QUERY_LENGTH]
+    cases = matching(_of_view(seen, view, actor), query)
+    found = _with_people(cases)
+    page = _page_by_last_event if view is View.RESOLVED else _page_by_due
+    rows = page(found, cursor, size + 1)
+    next_cursor = _cursor_of(rows[size - 1], view) if len(rows) > size else None
+    return Queue(
+        rows=_rows(rows[:size], now=now),
+        next_cursor=next_cursor,
+        counts={each: _count(_of_view(seen, each, actor)) for each in View},
+        view=view,
+        query=query,
+    )
+
+
+def find_cases(actor: Actor, query: str, *, now: datetime, limit: int) -> Sequence[QueueRow]:
+    """The latest cases of any status that match, for a search over everything."""
+    cases = _with_people(matching(cases_for(actor), one_line(query)[:QUERY_LENGTH]))
+    return _rows(list(cases.order_by("-pk")[:limit]), now=now)
+
+
+def cases_of_customer(
+    actor: Actor, customer_id: int, *, now: datetime, limit: int
+) -> Sequence[QueueRow]:
+    """The latest cases of a customer that this actor may see."""
+    cases = _with_people(cases_for(actor).filter(customer_id=customer_id))
+    return _rows(list(cases.order_by("-opened_at", "-pk")[:limit]), now=now)
+
+
+def matching(cases: QuerySet[Case], query: str) -> QuerySet[Case]:
+    """The cases with that number, or whose subject or customer holds every word of the query."""
+    if not query:
+        return cases
+    words = Q()
+    for term in terms(query):
+        words &= Q(subject_key__contains=term) | Q(customer__name_key__contains=term)
+    number = _NUMBER.fullmatch(fold(query))
+    if number:
+        words |= Q(number=int(number[1]))
+    return cases.filter(words | Q(public_id=query))
+
+
+def _of_view(cases: QuerySet[Case], view: View, actor: Actor) -> QuerySet[Case]:
+    if view is View.RESOLVED:
+        return cases.filter(status__in=SETTLED)
+    still_open = cases.filter(status__in=STILL_OPEN)
+    if view is View.MINE:
+        return still_open.filter(assignee_id=actor.user_id or 0)
+    if view is View.UNASSIGNED:
+        return still_open.filter(assignee=None)
+    if view is View.WAITING:
+        return still_open.filter(status=Case.Status.WAITING)
+    return still_open
+
+
+def _count(cases: QuerySet[Case]) -> int:
+    return cases.order_by().values("pk")[: COUNTED_UP_TO + 1].count()
+
+
+def _with_people(cases: QuerySet[Case]) -> QuerySet[Case]:
+    return cases.select_related("customer", "unit", "assignee")
+
+
+def _page_by_due(cases: QuerySet[Case], cursor: str | None, size: int) -> list[Case]:
+    """Two walks along one index: first what is due, then what is not, which databases sort apart."""
+    at, last_id = _read_cursor(cursor)
+    rows: list[Case] = []
+    if cursor is None or at is not None:
+        due = cases.filter(next_due_at__isnull=False)
+        if at is not None:
+            due = due.filter(Q(next_due_at__gt=at) | Q(next_due_at=at, pk__gt=last_id))
+        rows = list(due.order_by("next_due_at", "pk")[:size])
+        last_id = 0
+    if len(rows) < size:
+        rest = cases.filter(next_due_at=None, pk__gt=last_id)
+        rows += rest.order_by("pk")[: size - len(rows)]
+    return rows
+
+
+def _page_by_last_event(cases: QuerySet[Case], cursor: str | None, size: int) -> list[Case]:
+    at, last_id = _read_cursor(cursor)
+    if at is not None:
+        cases = cases.filter(Q(last_event_at__lt=at) | Q(last_event_at=at, pk__lt=last_id))
+    return list(cases.order_by("-last_event_at", "-pk")[:size])
+
+
+def _cursor_of(case: Case, view: View) -> str:
+    at = case.last_event_at if view is View.RESOLVED else case.next_due_at
+    return f"{int(at.timestamp()) if at else '-'}.{case.pk}"
+
+
+def _read_cursor(cursor: str | None) -> tuple[datetime | None, int]:
+    if cursor is None:
+        return None, 0
+    match = _CURSOR.fullmatch(cursor)
+    if match is None:
+        raise CursorUnreadable(cursor=one_line(cursor)[:40])
+    at = None if match[1] == "-" else datetime.fromtimestamp(int(match[1]), tz=UTC)
+    return at, int(match[2])
+
+
+def _rows(cases: Sequence[Case], *, now: datetime) -> list[QueueRow]:
+    pressing = _pressing_clocks([case.pk for case in cases])
+    return [_row(case, pressing.get(case.pk), now=now) for case in cases]
+
+
+def _pressing_clocks(case_ids: Sequence[int]) -> dict[int, Clock]:
+    """Of each case the promise that is owed and due first; paused ones only where no other is."""
+    owed = Clock.objects.filter(case_id__in=case_ids, stopped_at=None, withdrawn_at=None)
+    found: dict[int, Clock] = {}
+    for clock in owed.order_by("case_id", "instance"):
+        first = found.get(clock.case_id)
+        if first is None or _due_order(clock) < _due_order(first):
+            found[clock.case_id] = clock
+    return found
+
+
+def _due_order(clock: Clock) -> float:
+    return clock.due_at.timestamp() if clock.due_at else float("inf")
+
+
+def _row(case: Case, clock: Clock | None, *, now: datetime) -> QueueRow:
+    who = case.assignee
+    return QueueRow(
+        case_id=case.pk,
+        public_id=case.public_id,
+        number=case.number,
+        subject=case.subject,
+        customer_name=case.customer.name,
+        channel=case.channel,
+        case_type=case.case_type,
+        priority=case.priority,
+        status=case.status,
+        waiting_for=case.waiting_for,
+        assignee={"zh-Hans": who.name_zh, "en": who.name_en} if who else None,
+        opened_at=case.opened_at,
+        last_event_at=case.last_event_at,
+        urgency=urgency_of(clock, now=now),
+        due_at=clock.due_at if clock else None,
+        clause_id=clock.clause_id if clock else "",
+    )
+
+
+def urgency_of(clock: Clock | None, *, now: datetime) -> Urgency:
+    """How an owed promise stands at `now`, also where no sweep has been there yet."""
+    if clock is None or not clock.is_owed:
+        return Urgency.NONE
+    if clock.state == Clock.State.PAUSED:
+        return Urgency.PAUSED
+    if clock.state == Clock.State.BROKEN or (clock.breaks_at and clock.breaks_at <= now):
+        return Urgency.BROKEN
+    if clock.at_risk_at and clock.at_risk_at <= now:
+        return Urgency.AT_RISK
+    return Urgency.RUNNING

@@ -1,0 +1,44 @@
+"""Stores what the fold says of a case's clocks, and tells of the promises that it decided."""
+
+from datetime import datetime
+from typing import Any
+
+from norma.apps.desk.clocks import STORED_FIELDS, Settlement
+from norma.apps.desk.events import PromiseAtRisk, PromiseBroken, PromiseKept
+from norma.apps.desk.models import Case, Clock
+from norma.base.outbox.services import publish
+
+_FIELDS = (*STORED_FIELDS, "look_again_at")
+
+
+def save_clocks(settlement: Settlement) -> None:
+    """Write the rows that are new and those that changed; two statements at most."""
+    if settlement.created:
+        Clock.objects.bulk_create(settlement.created)
+    if settlement.changed:
+        Clock.objects.bulk_update(settlement.changed, _FIELDS)
+
+
+def publish_promises(case: Case, settlement: Settlement, *, now: datetime) -> None:
+    """Tell which promises were kept, broken, or came to be at risk."""
+    for row in settlement.turned:
+        if row.state == Clock.State.KEPT:
+            publish(PromiseKept(at=row.stopped_at or now, **_about(case, row)), now=now)
+        elif row.state == Clock.State.BROKEN:
+            publish(PromiseBroken(at=row.broken_at or now, **_about(case, row)), now=now)
+    for row in settlement.warned:
+        publish(PromiseAtRisk(at=row.at_risk_at or now, **_about(case, row)), now=now)
+
+
+def place_of(case: Case) -> dict[str, Any]:
+    """What every event of the desk says about its case."""
+    return {"case_id": case.pk, "public_id": case.public_id, "unit_path": case.unit.path}
+
+
+def _about(case: Case, row: Clock) -> dict[str, Any]:
+    return {
+        **place_of(case),
+        "clock_id": row.pk,
+        "clause_id": row.clause_id,
+        "clause_version_id": row.clause_version_id,
+    }

@@ -1,0 +1,1 @@
+"""The desk's pages: the workspace for staff, the request for customers."""
