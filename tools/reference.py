@@ -8,6 +8,7 @@ which a test reports.
 import ast
 import dataclasses
 import importlib
+import json
 import os
 import pkgutil
 import re
@@ -19,6 +20,7 @@ import django
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs" / "reference"
+OPENAPI = REFERENCE / "openapi.json"
 SOURCES = ROOT / "src" / "norma"
 
 _TABLE = re.compile(r"<!-- table: (?P<name>[a-z-]+) -->\n(?P<body>.*?)<!-- end -->", re.DOTALL)
@@ -192,6 +194,14 @@ TABLES: dict[str, Callable[[], Table]] = {
 }
 
 
+def openapi() -> str:
+    """The description of the API, as the committed file holds it."""
+    from norma.api.root import api  # noqa: PLC0415  the settings are loaded by now
+
+    schema = api.get_openapi_schema(path_prefix="/api/v1/")
+    return json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True, default=str) + "\n"
+
+
 def pages() -> list[Path]:
     """The reference pages that hold a table."""
     return [path for path in sorted(REFERENCE.glob("*.md")) if _TABLE.search(_read(path))]
@@ -217,6 +227,7 @@ def main() -> int:
     for path in pages():
         path.write_text(written(_read(path)), encoding="utf-8")
         print(f"docs/reference/{path.name}")
+    OPENAPI.write_text(openapi(), encoding="utf-8")
     return 0
 
 
@@ -239,8 +250,23 @@ def _environment_reads(path: Path) -> Iterator[tuple[str, str, str]]:
         variable = node.args[0]
         if isinstance(variable, ast.Constant):
             given = [*node.args[1:], *(k.value for k in node.keywords if k.arg == "default")]
-            default = _code(ast.unparse(given[0])) if given else "required"
-            yield str(variable.value), name, default
+            yield str(variable.value), name, _default(given[0]) if given else "required"
+
+
+def _default(node: ast.expr) -> str:
+    """A default as an administrator would write it; "" where the setting is off or has none."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, bool):
+        return _code("yes" if node.value else "no")
+    if isinstance(node, ast.Constant):
+        return _code(str(node.value)) if node.value not in ("", None) else ""
+    if isinstance(node, ast.Tuple):
+        values = [str(part.value) for part in node.elts if isinstance(part, ast.Constant)]
+        return _code(",".join(values)) if values else ""
+    if isinstance(node, ast.Call) and node.keywords:
+        return _code(f"{ast.unparse(node.keywords[0].value)}{(node.keywords[0].arg or '')[0]}")
+    if isinstance(node, ast.JoinedStr):
+        return _code(ast.unparse(node)[2:-1])
+    return "required"
 
 
 def _read(path: Path) -> str:

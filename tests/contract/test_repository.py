@@ -1,0 +1,129 @@
+"""What the repository may hold: no place of one machine, no host of a registry, packs that read."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from norma.core.clause.messages import fault_text
+from norma.core.clause.read import read_pack
+from tools import house_rules
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+# Put together from parts, because this file is read as well.
+MACHINE_PATHS = re.compile(
+    "|".join(
+        rf"(?<![\w.]){path}/\w" for path in ("/" + "work", "/" + "tmp", "/" + "root", "/" + "home")
+    )
+)
+REGISTRIES = re.compile(
+    "|".join(
+        [
+            "pypi" + r"\.org",
+            "python" + "hosted",
+            "npm" + "js",
+            "deb" + r"ian\.org",
+            "golang" + r"\.org",
+            "://mirr" + "or",
+            "://mirr" + "ors",
+        ]
+    )
+)
+TEXT = {
+    ".py",
+    ".md",
+    ".txt",
+    ".in",
+    ".toml",
+    ".yaml",
+    ".yml",
+    ".html",
+    ".css",
+    ".js",
+    ".json",
+    ".csv",
+    ".po",
+    "",
+}
+PACKS = sorted((ROOT / "packs").rglob("*.yaml"))
+
+
+def tracked_texts() -> list[tuple[str, str]]:
+    return [
+        (path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8"))
+        for path in house_rules.tracked(ROOT)
+        if path.suffix in TEXT
+    ]
+
+
+@pytest.mark.parametrize(
+    "pattern", [MACHINE_PATHS, REGISTRIES], ids=["machine-paths", "registries"]
+)
+def test_tracked_files_name_no_machine_and_no_registry(pattern: re.Pattern[str]):
+    found = [
+        f"{name}:{number}: {match[0]}"
+        for name, text in tracked_texts()
+        for number, line in enumerate(text.splitlines(), start=1)
+        if (match := pattern.search(line))
+    ]
+
+    assert found == []
+
+
+def test_requirements_are_pinned_and_hashed():
+    for path in sorted((ROOT / "requirements").glob("*.txt")):
+        entries = re.split(r"\n(?=[a-z])", path.read_text(encoding="utf-8"), flags=re.IGNORECASE)
+        pinned = [entry for entry in entries if not entry.startswith("#")]
+        assert [e.split()[0] for e in pinned if "==" not in e or "--hash=sha256:" not in e] == []
+
+
+def test_requirements_of_development_agree_with_those_of_running():
+    def versions(name: str) -> dict[str, str]:
+        text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
+        return dict(re.findall(r"^([a-z0-9-]+)==(\S+)", text, flags=re.MULTILINE))
+
+    development = versions("dev")
+
+    assert {name: development.get(name) for name in versions("run")} == versions("run")
+
+
+@pytest.mark.parametrize("path", PACKS, ids=lambda path: path.stem)
+def test_pack_of_the_project_reads_without_faults(path: Path):
+    result = read_pack(path.read_text(encoding="utf-8"), source=path.name)
+
+    told = [f"{fault.place} {fault.code}: {fault_text(fault, 'en')}" for fault in result.faults]
+    assert told == []
+    assert result.pack is not None
+
+
+def test_makefile_lists_every_command_that_the_readme_uses():
+    targets = set(re.findall(r"^([a-z0-9-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    documents = [ROOT / name for name in ("README.md", "README.zh-Hans.md", "CONTRIBUTING.md")]
+    used = {
+        target
+        for document in [*documents, *(ROOT / "docs").rglob("*.md")]
+        for command in re.findall(r"`make ([a-z0-9 -]+)`", document.read_text(encoding="utf-8"))
+        for target in command.split()
+    }
+
+    assert sorted(used - targets) == []
+
+
+def test_links_between_documents_lead_somewhere():
+    documents = [path for path in house_rules.tracked(ROOT) if path.suffix == ".md"]
+    broken = [
+        f"{document.relative_to(ROOT)}: {link}"
+        for document in documents
+        for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8"))
+        if not (document.parent / link).exists()
+    ]
+
+    assert broken == []
+
+
+def test_shell_scripts_parse_and_may_be_run():
+    script = ROOT / ".ci" / "run"
+
+    assert subprocess.run(["bash", "-n", str(script)], check=False).returncode == 0
+    assert script.stat().st_mode & 0o111
