@@ -15,6 +15,7 @@ from norma.apps.people.models import User
 from norma.base.live import hub as hubs
 from norma.base.live.asgi import StreamApp
 from norma.base.live.models import StreamEntry
+from norma.base.live.reading import Announcement
 from norma.base.live.services import announce, prune_stream
 from norma.base.live.topics import allow_topic
 from tests.world import NOW, World
@@ -269,7 +270,7 @@ def test_streams_beyond_the_limit_are_told_to_come_back(
 
 
 def test_browser_that_does_not_read_is_cut_off_and_not_kept_in_memory() -> None:
-    entry = hubs.Announcement(1, "t:a", "changed", {})
+    entry = Announcement(1, "t:a", "changed", {})
 
     @async_to_sync
     async def kept() -> tuple[bool, int]:

@@ -7,11 +7,10 @@ from importlib import import_module
 
 from django.conf import settings
 from django.contrib.auth import get_user
-from django.db import close_old_connections
 from django.http import HttpRequest
 
 from norma.base.access import ANONYMOUS, Actor
-from norma.base.live.hub import is_forgotten
+from norma.base.live.reading import is_forgotten
 from norma.base.live.topics import identified, permitted
 
 
@@ -25,10 +24,8 @@ class Admission:
 
 def admit(session_key: str | None, topics: Iterable[str], *, last_id: int | None) -> Admission:
     """Decide what this browser may listen to; reads the session, the posts and the topics' rows."""
-    close_old_connections()
     allowed = permitted(actor_of_session(session_key), topics)
     must_reload = last_id is not None and is_forgotten(last_id)
-    close_old_connections()
     return Admission(allowed, must_reload)
 
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs
 
-from asgiref.sync import sync_to_async
 from django.conf import settings
 
 from norma.base.live.admission import admit, session_key_of
-from norma.base.live.hub import READ_AT_ONCE, Hub, Subscriber, entries_after
+from norma.base.live.hub import READ_AT_ONCE, Hub, Subscriber
+from norma.base.live.reading import entries_after, in_thread
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -75,7 +75,7 @@ class StreamApp:
             return await _refuse(send, 400, f"expected ?topics= with 1 to {TOPICS_AT_MOST} topics")
         if len(self.hub) >= settings.LIVE_MAX_STREAMS:
             return await _refuse(send, 503, "all streams are taken", (b"retry-after", b"10"))
-        admission = await sync_to_async(admit)(wish.session_key, wish.topics, last_id=wish.last_id)
+        admission = await in_thread(admit, wish.session_key, wish.topics, last_id=wish.last_id)
         if not admission.topics:
             return await _refuse(send, 403, "none of these topics may be listened to")
         subscriber = await self.hub.join(admission.topics)
@@ -113,7 +113,7 @@ async def _catch_up(send: Send, last_id: int | None, topics: frozenset[str]) -> 
     """Send what was missed since `last_id`, or ask for a reload where it is too much."""
     if last_id is None:
         return 0
-    missed = await sync_to_async(entries_after)(last_id, limit=READ_AT_ONCE, topics=topics)
+    missed = await in_thread(entries_after, last_id, limit=READ_AT_ONCE, topics=topics)
     if not missed:
         return last_id
     await _write(send, b"".join(entry.as_bytes() for entry in missed))
@@ -123,7 +123,7 @@ async def _catch_up(send: Send, last_id: int | None, topics: frozenset[str]) -> 
 
 
 async def _is_still_admitted(wish: _Wish, subscriber: Subscriber) -> bool:
-    admission = await sync_to_async(admit)(wish.session_key, wish.topics, last_id=None)
+    admission = await in_thread(admit, wish.session_key, wish.topics, last_id=None)
     return admission.topics >= subscriber.topics
 
 

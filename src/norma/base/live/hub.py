@@ -2,18 +2,12 @@
 
 import asyncio
 import contextlib
-import json
 import logging
 from collections import deque
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
 
-from asgiref.sync import sync_to_async
-from django.db import DatabaseError, close_old_connections
-from django.db.models import Max, Min
+from django.db import DatabaseError
 
-from norma.base.live.models import StreamEntry
+from norma.base.live.reading import Announcement, entries_after, in_thread, last_id
 from norma.base.live.services import BELL
 from norma.base.wake import Listener
 
@@ -23,22 +17,6 @@ LOOK_EVERY_S = 1.0
 READ_AT_ONCE = 500
 WAITING_AT_MOST = 200
 """How many entries may wait for one slow browser before it is cut off, to catch up by itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Announcement:
-    """One entry as a stream sends it."""
-
-    id: int
-    topic: str
-    kind: str
-    payload: dict[str, Any]
-
-    def as_bytes(self) -> bytes:
-        """The entry as a server-sent event, named by its kind; JSON keeps it on one line."""
-        content = {"topic": self.topic, "kind": self.kind, "payload": self.payload}
-        text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-        return f"id: {self.id}\nevent: {self.kind}\ndata: {text}\n\n".encode()
 
 
 class Subscriber:
@@ -91,7 +69,7 @@ class Hub:
         """A new subscriber, which is offered every entry stored from now on."""
         async with self._changing:
             if self._tail is None or self._tail.done():
-                self._cursor = await sync_to_async(_last_id)()
+                self._cursor = await in_thread(last_id)
                 self._tail = asyncio.create_task(self._follow(), name="norma-live")
             subscriber = Subscriber(topics)
             self._subscribers.add(subscriber)
@@ -113,7 +91,7 @@ class Hub:
 
     async def _follow(self) -> None:
         heard, loop = asyncio.Event(), asyncio.get_running_loop()
-        bell = Listener(BELL, lambda: loop.call_soon_threadsafe(heard.set))
+        bell = Listener(BELL, lambda: _set(loop, heard))
         bell.open()
         try:
             while True:
@@ -128,7 +106,7 @@ class Hub:
     async def _read(self) -> bool:
         """Hand on what is new; whether there may be more at once."""
         try:
-            entries = await sync_to_async(entries_after)(self._cursor, limit=READ_AT_ONCE)
+            entries = await in_thread(entries_after, self._cursor, limit=READ_AT_ONCE)
         except DatabaseError as error:
             _log.warning("live: could not read the stream (%s), trying again", error)
             return False
@@ -140,28 +118,5 @@ class Hub:
         return len(entries) == READ_AT_ONCE
 
 
-def entries_after(
-    last_id: int, *, limit: int, topics: Iterable[str] | None = None
-) -> Sequence[Announcement]:
-    """The entries after an id in their order, of all topics or of some; its own short connection."""
-    close_old_connections()
-    rows = StreamEntry.objects.filter(id__gt=last_id).order_by("id")
-    if topics is not None:
-        rows = rows.filter(topic__in=topics)
-    found = [
-        Announcement(row.pk, row.topic, row.kind, row.payload)
-        for row in rows.only("topic", "kind", "payload")[:limit]
-    ]
-    close_old_connections()
-    return found
-
-
-def is_forgotten(last_id: int) -> bool:
-    """Whether entries after this id may already have been pruned, so that a reader must start afresh."""
-    oldest = StreamEntry.objects.aggregate(oldest=Min("id"))["oldest"]
-    return oldest is not None and last_id < oldest - 1
-
-
-def _last_id() -> int:
-    close_old_connections()
-    return StreamEntry.objects.aggregate(last=Max("id"))["last"] or 0
+def _set(loop: asyncio.AbstractEventLoop, heard: asyncio.Event) -> None:
+    loop.call_soon_threadsafe(heard.set)
