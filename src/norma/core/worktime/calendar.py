@@ -41,7 +41,8 @@ class WorkCalendar:
 
     Words: the *open count* of a moment is the number of open seconds from the first opening of this
     compiled calendar to that moment. A *business day* is a day with at least one open second; a span
-    that crosses midnight belongs, whole, to the day it began. All sequences ascend.
+    that crosses midnight belongs, whole, to the day it began, also where the next day's hours have
+    begun already; a day whose hours another covers is no business day. All sequences ascend.
 
     Attributes:
         opens, closes: epoch seconds of the open intervals, half-open [open, close); they neither
