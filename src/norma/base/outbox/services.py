@@ -1,5 +1,6 @@
 """Stores events in the caller's transaction, with one delivery for each handler that subscribed."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -19,16 +20,24 @@ def publish(instance: object, *, now: datetime) -> OutboxEvent:
 
     Must be called inside the transaction that makes the change it tells of.
     """
-    name = event_name(type(instance))
-    assert connection.in_atomic_block, f"publish({name}) outside a transaction could be lost"
-    stored = OutboxEvent.objects.create(name=name, payload=payload_of(instance), published_at=now)
-    Delivery.objects.bulk_create(
-        [
-            Delivery(event=stored, handler=handler, next_attempt_at=now)
-            for handler in handlers_of(name)
-        ]
+    return publish_all([instance], now=now)[0]
+
+
+def publish_all(instances: Sequence[object], *, now: datetime) -> list[OutboxEvent]:
+    """Store several events as `publish` does; two statements, however many there are."""
+    names = [event_name(type(instance)) for instance in instances]
+    assert connection.in_atomic_block, f"publish({names}) outside a transaction could be lost"
+    stored = OutboxEvent.objects.bulk_create(
+        OutboxEvent(name=name, payload=payload_of(instance), published_at=now)
+        for name, instance in zip(names, instances, strict=True)
     )
-    ring(BELL)
+    Delivery.objects.bulk_create(
+        Delivery(event=event, handler=handler, next_attempt_at=now)
+        for event in stored
+        for handler in handlers_of(event.name)
+    )
+    if stored:
+        ring(BELL)
     return stored
 
 

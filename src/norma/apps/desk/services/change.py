@@ -13,10 +13,10 @@ from django.db.models import QuerySet
 from norma.apps.desk import errors, perms
 from norma.apps.desk.clocks import Settlement, as_told, settle, told_events
 from norma.apps.desk.models import Case, CaseEvent, Clock, Message
-from norma.apps.desk.services.settlement import place_of, publish_promises, save_clocks
+from norma.apps.desk.services.settlement import place_of, promises_told, save_clocks
 from norma.base.access import Actor, Perm, authorize, get_visible
 from norma.base.audit.services import record
-from norma.base.outbox.services import publish
+from norma.base.outbox.services import publish_all
 
 _CUSTOMER = "customer"
 _CASE_FIELDS = (
@@ -175,7 +175,8 @@ class CaseChange:
 
     def _publish(self, settlement: Settlement) -> None:
         place = place_of(self.case)
+        told: list[object] = []
         for event_class, message, data in self._told:
             about = {"message_id": message.pk} if message else {}
-            publish(event_class(**place, at=self.at, **about, **data), now=self.at)
-        publish_promises(self.case, settlement, now=self.at)
+            told.append(event_class(**place, at=self.at, **about, **data))
+        publish_all([*told, *promises_told(self.case, settlement, now=self.at)], now=self.at)

@@ -6,7 +6,6 @@ from typing import Any
 from norma.apps.desk.clocks import STORED_FIELDS, Settlement
 from norma.apps.desk.events import PromiseAtRisk, PromiseBroken, PromiseKept
 from norma.apps.desk.models import Case, Clock
-from norma.base.outbox.services import publish
 
 _FIELDS = (*STORED_FIELDS, "look_again_at")
 
@@ -19,15 +18,17 @@ def save_clocks(settlement: Settlement) -> None:
         Clock.objects.bulk_update(settlement.changed, _FIELDS)
 
 
-def publish_promises(case: Case, settlement: Settlement, *, now: datetime) -> None:
-    """Tell which promises were kept, broken, or came to be at risk."""
+def promises_told(case: Case, settlement: Settlement, *, now: datetime) -> list[object]:
+    """Events for the promises that were kept, broken, or came to be at risk. Needs the rows saved."""
+    told: list[object] = []
     for row in settlement.turned:
         if row.state == Clock.State.KEPT:
-            publish(PromiseKept(at=row.stopped_at or now, **_about(case, row)), now=now)
+            told.append(PromiseKept(at=row.stopped_at or now, **_about(case, row)))
         elif row.state == Clock.State.BROKEN:
-            publish(PromiseBroken(at=row.broken_at or now, **_about(case, row)), now=now)
+            told.append(PromiseBroken(at=row.broken_at or now, **_about(case, row)))
     for row in settlement.warned:
-        publish(PromiseAtRisk(at=row.at_risk_at or now, **_about(case, row)), now=now)
+        told.append(PromiseAtRisk(at=row.at_risk_at or now, **_about(case, row)))
+    return told
 
 
 def place_of(case: Case) -> dict[str, Any]:

@@ -5,7 +5,8 @@ from datetime import datetime
 from norma.apps.desk.clocks import settle, told_events
 from norma.apps.desk.models import Clock
 from norma.apps.desk.services.change import locked_cases
-from norma.apps.desk.services.settlement import publish_promises, save_clocks
+from norma.apps.desk.services.settlement import promises_told, save_clocks
+from norma.base.outbox.services import publish_all
 from norma.base.storage import all_or_nothing
 
 
@@ -24,7 +25,7 @@ def settle_case_clocks(case_id: int, *, now: datetime) -> int:
     if settlement.next_due_at != case.next_due_at:
         case.next_due_at = settlement.next_due_at
         case.save(update_fields=["next_due_at"])
-    publish_promises(case, settlement, now=now)
+    publish_all(promises_told(case, settlement, now=now), now=now)
     return len(settlement.created) + len(settlement.changed)
 
 
