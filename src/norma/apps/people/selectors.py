@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from norma.apps.people.models import ApiKey, LoginSession, Post, User
 from norma.apps.people.perms import USER_VIEW
 from norma.base.access import ANONYMOUS, Actor, ActorKind, Perm, grants_of
+from norma.base.units.models import Unit
 
 
 def actor_of(user: User | AnonymousUser, *, kind: ActorKind = ActorKind.HUMAN_AGENT) -> Actor:
@@ -40,6 +41,13 @@ def staff_for(actor: Actor, perm: Perm = USER_VIEW) -> QuerySet[User]:
     for path in paths:
         within |= Q(unit__path__startswith=path)
     return staff.filter(Exists(Post.objects.filter(within, user=OuterRef("pk"))))
+
+
+def holders_of(perm: Perm, unit: Unit) -> list[User]:
+    """Active staff who hold the permission in that unit by one of their posts there or above."""
+    above = [int(part) for part in unit.path.split("/") if part]
+    posts = Post.objects.filter(role__in=perm.roles, unit__in=above, user=OuterRef("pk"))
+    return list(User.objects.filter(Exists(posts), is_active=True))
 
 
 def own_sessions(actor: Actor) -> QuerySet[LoginSession]:

@@ -8,7 +8,6 @@ from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -23,24 +22,17 @@ from norma.ui import figures, moments, spans, stylesheet
 register = template.Library()
 
 STATES = ("kept", "risk", "broken", "paused", "withdrawn", "running", "plain")
+_SPOKEN = {"at_risk": "risk", "none": "plain"}
 _MARKS: dict[str, str] = {
     "kept": "M5 .5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9Z",
     "running": "M5 .5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9ZM5 2a3 3 0 1 1 0 6 3 3 0 0 1 0-6Z",
-    "risk": "M5 .5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9ZM5 1.7v6.6a3.3 3.3 0 0 1 0-6.6Z",
+    "risk": "M5 .5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9ZM5 1.7v6.6a3.3 3.3 0 0 0 0-6.6Z",
     "broken": "M1 2.1 2.1 1 5 3.9 7.9 1 9 2.1 6.1 5 9 7.9 7.9 9 5 6.1 2.1 9 1 7.9 3.9 5Z",
     "paused": "M2 1h2v8H2ZM6 1h2v8H6Z",
     "withdrawn": "M1 4.2h8v1.6H1Z",
 }
 _TICKING = ("running", "risk", "broken")
-_RING_ICONS = {
-    "kept": "check",
-    "running": "timer",
-    "risk": "timer",
-    "broken": "x",
-    "paused": "pause",
-    "withdrawn": "minus",
-    "plain": "minus",
-}
+_RING_ICONS = {"kept": "check", "broken": "x", "running": "timer", "risk": "timer"}
 
 
 def state_name(state: str) -> str:
@@ -58,6 +50,7 @@ def state_name(state: str) -> str:
 def state_of(state: object) -> str:
     """The state as the design system knows it; anything else is plain, never an error on a page."""
     name = str(getattr(state, "value", state) or "plain")
+    name = _SPOKEN.get(name, name)
     return name if name in STATES else "plain"
 
 
@@ -150,9 +143,13 @@ def ring(
         if due_at and left_s is not None
         else "",
         100 if name == "broken" else filled,
-        text or (icon(_RING_ICONS[name], 16) if left_s is None else spans.ring_text(left_s)),
+        text or (_ring_sign(name) if left_s is None else spans.ring_text(left_s)),
         state_name(name),
     )
+
+
+def _ring_sign(name: str) -> SafeString:
+    return icon(_RING_ICONS[name], 16) if name in _RING_ICONS else mark(name)
 
 
 @register.simple_tag(takes_context=True)
@@ -197,7 +194,8 @@ def number(value: float | None, digits: int | None = None, *, signed: bool = Fal
     """A number with thousands separated; `signed` writes + and a true minus."""
     if value is None:
         return "—"
-    text = number_format(abs(value), decimal_pos=digits, use_l10n=True, force_grouping=True)
+    # Both languages group by thousands with a comma; Django's zh_Hans format does not group.
+    text = f"{abs(value):,}" if digits is None else f"{abs(value):,.{digits}f}"
     if value < 0:
         return f"−{text}"
     return f"+{text}" if signed and value > 0 else text
