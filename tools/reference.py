@@ -58,7 +58,7 @@ def prepare() -> None:
     django.setup()
     package = importlib.import_module("norma")
     for module in pkgutil.walk_packages(package.__path__, "norma."):
-        if not re.search(r"\.migrations\b|__main__$", module.name):
+        if not re.search(r"\.migrations\b|__main__$|config\.(a|w)sgi$", module.name):
             importlib.import_module(module.name)
 
 

@@ -135,8 +135,10 @@ def private_imports(source: Source) -> Iterable[int]:
 
 
 def wide_tuples(source: Source) -> Iterable[int]:
-    """Functions that give back four things or more without names."""
+    """Public functions that give back four things or more without names."""
     for function in _functions(source):
+        if function.name.startswith("_"):
+            continue
         for node in ast.walk(function.returns) if function.returns else ():
             if not isinstance(node, ast.Subscript) or not isinstance(node.slice, ast.Tuple):
                 continue

@@ -33,7 +33,7 @@ def _selectors(source: Source) -> Iterable[tuple[int, str]]:
             or re.fullmatch(r"(from|to|[\d.]+%|,|\s)+", prelude)
         ):
             continue
-        plain = re.sub(r"\[[^\]]*\]|::?[a-z-]+", "", prelude)
+        plain = re.sub(r"\[[^\]]*\]|:(lang|dir|nth-[a-z-]+)\([^)]*\)|::?[a-z-]+", "", prelude)
         yield source.line_at(match.start(1) + len(match[1]) - len(match[1].lstrip())), plain
 
 
@@ -153,6 +153,7 @@ RULES = (
             "@keyframes n-turn { from { top: 0 } 50% { top: 1px } to { top: 0 } }",
             ".n-a:not(.is-b) > .n-a__c { color: var(--ink) }",
             "/* p { } */ .n-a { top: 0 }",
+            ".n-a:lang(en):nth-child(odd) { top: 0 }",
         ),
     ),
     Rule(

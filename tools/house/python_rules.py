@@ -129,7 +129,7 @@ RULES = (
     Rule(
         "excuse-with-reason",
         "Write `# type: ignore[code]  # why` and `# noqa: CODE  why`.",
-        where=_ALL,
+        where=(*_SRC, "tools/**.py", "benchmarks/**.py"),
         but_not=("tools/house/python_rules.py",),
         find=by_pattern(
             r"# type: ignore(?!\[[a-z, -]+\]\s+#\s*\w+ \w+)|# noqa(?!: [A-Z]+\d+(, ?[A-Z]+\d+)*\s+\w+ \S+)"
