@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-HEAT_LEVELS = 5
-"""Steps of depth: a cell of level 5 kept every promise."""
-_HEAT_FLOOR_PCT = 80.0
+HEAT_STEPS_PCT = (80.0, 90.0, 95.0, 98.0)
+"""A cell is one step deeper from each of these shares on, 1 to 5."""
 SPARK_WIDTH, SPARK_HEIGHT = 100, 24
 
 
@@ -29,8 +28,7 @@ class HeatCell:
         """The depth of colour, 1 to 5; 0 for a day without decisions."""
         if self.share_pct is None:
             return 0
-        above = max(0.0, self.share_pct - _HEAT_FLOOR_PCT) / (100 - _HEAT_FLOOR_PCT)
-        return min(HEAT_LEVELS, 1 + int(above * (HEAT_LEVELS - 1) + 1e-9))
+        return 1 + sum(self.share_pct >= step for step in HEAT_STEPS_PCT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ def countdown_words() -> dict[str, str]:
         "hours": _("{n} h"),
         "days": _("{n} d"),
         "over": _("{time} over"),
-        "broken": _("broken"),
+        "broken": _("Broken"),
     }
 
 

@@ -7,6 +7,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from norma.base.access import ANONYMOUS
+from norma.base.clock import now
 from norma.base.text.locale import locale_of
 from norma.base.web import render_page, requires
 from norma.ui import palette, stylesheet
@@ -60,5 +61,5 @@ def rail_counters(request: HttpRequest) -> HttpResponse:
 @requires()
 def patterns(request: HttpRequest) -> HttpResponse:
     """Every piece of the design system in every state."""
-    context: dict[str, Any] = patterns_context(locale_of(request))
+    context: dict[str, Any] = patterns_context(locale_of(request), now=now())
     return render_page(request, "ui/patterns.html", context)

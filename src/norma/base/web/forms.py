@@ -6,8 +6,8 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 
 _CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
-    (forms.CheckboxSelectMultiple, ""),
-    (forms.RadioSelect, ""),
+    (forms.CheckboxSelectMultiple, "n-check"),
+    (forms.RadioSelect, "n-check"),
     (forms.CheckboxInput, "n-check"),
     (forms.Select, "n-select"),
     (forms.Textarea, "n-textarea"),

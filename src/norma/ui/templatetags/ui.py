@@ -38,12 +38,12 @@ _RING_ICONS = {"kept": "check", "broken": "x", "running": "timer", "risk": "time
 def state_name(state: str) -> str:
     """What a state is called, in the language of the page."""
     return {
-        "kept": _("kept"),
-        "risk": _("at risk"),
-        "broken": _("broken"),
-        "paused": _("paused"),
-        "withdrawn": _("withdrawn"),
-        "running": _("running"),
+        "kept": _("Kept"),
+        "risk": _("At risk"),
+        "broken": _("Broken"),
+        "paused": _("Paused"),
+        "withdrawn": _("Withdrawn"),
+        "running": _("Running"),
     }.get(state, "")
 
 

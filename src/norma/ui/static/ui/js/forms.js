@@ -30,7 +30,7 @@ window.addEventListener("pageshow", (event) => event.persisted && release(docume
 
 // After an answer with errors the summary is read out and the page stands at it.
 function focusFirst(root) {
-  root.querySelector?.("[data-focus]")?.focus();
+  root.querySelector?.("[data-focus]:not([data-quiet] *)")?.focus();
 }
 document.addEventListener("htmx:load", (event) => focusFirst(event.target));
 focusFirst(document);
