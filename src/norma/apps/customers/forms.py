@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from norma.apps.customers import perms
 from norma.apps.customers.contact import normal_email, normal_name, normal_phone
 from norma.apps.customers.models import Customer
-from norma.apps.customers.selectors import segment_name
+from norma.apps.customers.selectors import LANGUAGE_NAMES, segment_name
 from norma.apps.customers.services import LENGTHS, CustomerFields
 from norma.base.access import Actor
 from norma.base.units.selectors import units_for
@@ -15,11 +15,9 @@ from norma.base.web.forms import Form
 from norma.core.clause.vocabulary import FACT_VALUES
 from norma.core.errors import NormaError
 
-LANGUAGES = (("zh-hans", "简体中文"), ("en", "English"))
-
 
 class CustomerForm(Form):
-    """What people write down of a customer; contact fields are absent for who may not see them."""
+    """What people write down of a customer."""
 
     name = forms.CharField(label=_("Name"), max_length=LENGTHS["name"])
     phone = forms.CharField(
@@ -38,7 +36,7 @@ class CustomerForm(Form):
         ),
     )
     segment = forms.ChoiceField(label=_("Segment"))
-    locale = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
+    locale = forms.ChoiceField(label=_("Language"), choices=list(LANGUAGE_NAMES.items()))
     unit = forms.ChoiceField(label=_("Unit"))
     note = forms.CharField(
         label=_("Note"),
@@ -63,6 +61,11 @@ class CustomerForm(Form):
         self._choices("segment", _segments(customer, reader_locale))
         units = units_for(actor, perms.CUSTOMER_EDIT)
         self._choices("unit", [(str(unit.pk), unit.name(reader_locale)) for unit in units])
+
+    @property
+    def shown(self) -> list[forms.BoundField]:
+        """The fields to draw; the question about duplicates is drawn where there are any."""
+        return [field for field in self.visible_fields() if field.name != "may_duplicate"]
 
     def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]

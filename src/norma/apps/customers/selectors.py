@@ -28,7 +28,14 @@ from norma.core.clause.vocabulary import FACT_VALUES
 PAGE_SIZE = 50
 DUPLICATES_SHOWN = 5
 VIEWINGS_SHOWN = 20
+LANGUAGE_NAMES = {"zh-hans": "简体中文", "en": "English"}
 _SHORTEST_DIGITS = 3
+_DONE: dict[str, dict[str, str]] = {
+    "customers.added": {"zh-Hans": "新增", "en": "added"},
+    "customers.changed": {"zh-Hans": "修改", "en": "changed"},
+    "customers.viewed": {"zh-Hans": "查看", "en": "opened"},
+}
+_NOT_STAFF = {"zh-Hans": "系统或客户本人", "en": "the system or the customer"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +70,11 @@ class CustomerList:
 
 @dataclass(frozen=True, slots=True)
 class Viewing:
-    """Somebody opened the record."""
+    """Somebody opened or changed the record."""
 
     at: datetime
     by: str
-    action: str
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +87,16 @@ class CustomerRecord:
 
     customer: Customer
     row: CustomerRow
-    language: str
+    language_name: str
     sees_contact: bool
     may_edit: bool
     panels: Sequence[CustomerPanel]
     viewings: Sequence[Viewing] | None
+
+    @property
+    def has_contact(self) -> bool:
+        """Whether there is anything to hide."""
+        return bool(self.customer.phone or self.customer.email)
 
 
 def customers_for(actor: Actor) -> QuerySet[Customer]:
@@ -144,7 +156,7 @@ def customer_page(actor: Actor, public_id: str, *, locale: str, now: datetime) -
     return CustomerRecord(
         customer=customer,
         row=row_of(customer, actor, locale),
-        language=customer.locale,
+        language_name=LANGUAGE_NAMES.get(customer.locale, customer.locale),
         sees_contact=bool(check(actor, perms.CONTACT_VIEW, customer)),
         may_edit=bool(check(actor, perms.CUSTOMER_EDIT, customer)),
         panels=panels_for(PanelQuestion(customer.pk, actor, locale, now)),
@@ -214,6 +226,10 @@ def _viewings(customer: Customer, locale: str) -> list[Viewing]:
     entries = list(entries_of(customer)[:VIEWINGS_SHOWN])
     names = names_of({entry.actor_ref for entry in entries}, locale)
     return [
-        Viewing(entry.at, names.get(entry.actor_ref, entry.actor_ref), entry.action)
+        Viewing(
+            entry.at,
+            names.get(entry.actor_ref) or _NOT_STAFF[locale],
+            _DONE.get(entry.action, {}).get(locale, entry.action),
+        )
         for entry in entries
     ]

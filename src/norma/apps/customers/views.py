@@ -1,4 +1,5 @@
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -6,6 +7,7 @@ from norma.apps.customers import perms
 from norma.apps.customers.forms import CustomerForm
 from norma.apps.customers.models import Customer
 from norma.apps.customers.selectors import (
+    CustomerRecord,
     customer_for,
     customer_list,
     customer_page,
@@ -29,7 +31,7 @@ def show_customers(request: ActorRequest) -> HttpResponse:
         page=int(page) if page.isdecimal() and len(page) < 7 else 1,
         locale=request.locale,
     )
-    context = {"found": found, "may_edit": check(request.actor, perms.CUSTOMER_EDIT)}
+    context = {"found": found, "actions": _list_actions(request)}
     return render_page(request, "customers/customer_list.html", context, fragment="customer-rows")
 
 
@@ -39,7 +41,13 @@ def show_customer(request: ActorRequest, public_id: str) -> HttpResponse:
     at = now()
     page = customer_page(request.actor, public_id, locale=request.locale, now=at)
     note_viewing(page.customer, actor=request.actor, now=at)
-    return render_page(request, "customers/customer_record.html", {"page": page})
+    context = {
+        "page": page,
+        "crumbs": _crumbs(page.row.name),
+        "chips": [{"state": "plain", "text": page.row.segment_name}],
+        "actions": _record_actions(page),
+    }
+    return render_page(request, "customers/customer_record.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -53,6 +61,8 @@ def create_customer(request: ActorRequest) -> HttpResponse:
 def edit_customer(request: ActorRequest, public_id: str) -> HttpResponse:
     customer = customer_for(request.actor, public_id)
     authorize(request.actor, perms.CUSTOMER_EDIT, customer)
+    # The form shows what it changes, so it is closed to who may see only a part of it.
+    authorize(request.actor, perms.CONTACT_VIEW, customer)
     return _edit(request, customer)
 
 
@@ -83,10 +93,36 @@ def _edit(request: ActorRequest, customer: Customer | None) -> HttpResponse:
         else:
             text = _("Saved.") if customer else _("Customer added.")
             return redirect_303(request, "customers:show_customer", saved.public_id, text=text)
+    heading = _("Change {name}").format(name=customer.name) if customer else _("New customer")
     context = {
         "form": form,
-        "customer": customer,
+        "heading": heading,
+        "crumbs": _crumbs(heading),
+        "back": _record_url(customer) if customer else reverse("customers:show_customers"),
         "duplicates": [row_of(same, request.actor, request.locale) for same in duplicates],
     }
     status = 422 if form.is_bound else 200
     return render_page(request, "customers/customer_form.html", context, status=status)
+
+
+def _crumbs(label: str) -> list[dict[str, str]]:
+    here = {"label": label, "url": ""}
+    return [{"label": _("Customers"), "url": reverse("customers:show_customers")}, here]
+
+
+def _record_url(customer: Customer) -> str:
+    return reverse("customers:show_customer", args=[customer.public_id])
+
+
+def _list_actions(request: ActorRequest) -> list[dict[str, str]]:
+    if not check(request.actor, perms.CUSTOMER_EDIT):
+        return []
+    url = reverse("customers:create_customer")
+    return [{"label": _("New customer"), "url": url, "class": "is-main"}]
+
+
+def _record_actions(page: CustomerRecord) -> list[dict[str, str]]:
+    if not (page.may_edit and page.sees_contact):
+        return []
+    url = reverse("customers:edit_customer", args=[page.row.public_id])
+    return [{"label": _("Change"), "url": url}]

@@ -36,6 +36,16 @@ class MonthFigures:
     first_on: date
     attainment: Attainment
 
+    @property
+    def low_pct(self) -> float:
+        """The lower end of the 95% interval, 0 to 100."""
+        return 100 * self.attainment.interval.low
+
+    @property
+    def high_pct(self) -> float:
+        """The upper end of the 95% interval, 0 to 100."""
+        return 100 * self.attainment.interval.high
+
 
 @dataclass(frozen=True, slots=True)
 class ClauseFigures:
@@ -54,6 +64,16 @@ class ClauseFigures:
     at_risk: int
     broken_open: int
     months: Sequence[MonthFigures]
+
+    @property
+    def low_pct(self) -> float:
+        """The lower end of the 95% interval of `recent`, 0 to 100."""
+        return 100 * self.recent.interval.low
+
+    @property
+    def high_pct(self) -> float:
+        """The upper end of the 95% interval of `recent`, 0 to 100."""
+        return 100 * self.recent.interval.high
 
 
 FiguresProvider = Callable[[ClauseQuestion], ClauseFigures | None]

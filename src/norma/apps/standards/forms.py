@@ -50,7 +50,7 @@ class ImportForm(Form):
         return str(text)
 
     def clean_file(self) -> str:
-        upload: "UploadedFile[bytes] | None" = self.cleaned_data["file"]
+        upload: UploadedFile[bytes] | None = self.cleaned_data["file"]
         if not upload:
             return ""
         if (upload.size or 0) > MAX_PACK_BYTES:
@@ -66,7 +66,7 @@ class ImportForm(Form):
                 code="encoding",
                 params={"byte": f"0x{error.object[error.start]:02X}", "position": error.start},
             ) from error
-        return text.replace("\r\n", "\n").replace("\r", "\n")
+        return str(text).replace("\r\n", "\n").replace("\r", "\n")
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data

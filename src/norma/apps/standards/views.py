@@ -1,13 +1,15 @@
 from datetime import date, datetime
 
 from django.http import HttpResponse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from norma.apps.standards import perms
+from norma.apps.standards import perms, trails
 from norma.apps.standards.forms import ImportForm, PublishForm
 from norma.apps.standards.reading.faults import FaultReport, fault_report
+from norma.apps.standards.reading.languages import language_name
 from norma.apps.standards.selectors import (
     ClauseAddress,
     StandardPage,
@@ -58,7 +60,14 @@ def show_version(request: ActorRequest, packager: str, ref_id: str, version: str
 def show_clause(request: ActorRequest, packager: str, ref_id: str, clause_id: str) -> HttpResponse:
     address = ClauseAddress(packager, ref_id, clause_id, request.GET.get("version") or None)
     page = clause_page(request.actor, address, locale=request.locale, now=now())
-    return render_page(request, "standards/clause_detail.html", {"page": page})
+    context = {
+        "page": page,
+        "crumbs": trails.clause_crumbs(page),
+        "chips": trails.clause_chips(page),
+        "actions": trails.clause_actions(page),
+        "authoritative_name": language_name(page.authoritative),
+    }
+    return render_page(request, "standards/clause_detail.html", context)
 
 
 @require_GET
@@ -163,7 +172,19 @@ def _standard(
 def _standard_page(
     request: ActorRequest, page: StandardPage, form: PublishForm, *, status: int = 200
 ) -> HttpResponse:
-    context = {"page": page, "form": form if page.version.may_publish else None}
+    here = request.path if request.method == "GET" else trails.version_url(page.version)
+    is_first = page.version.id == page.first_id
+    context = {
+        "page": page,
+        "form": form if page.version.may_publish else None,
+        "here": here,
+        "linked": "" if is_first else f"?{urlencode({'version': page.version.version})}",
+        "all_clauses": _("All clauses"),
+        "crumbs": trails.standard_crumbs(page),
+        "chips": trails.standard_chips(page),
+        "actions": trails.standard_actions(page),
+        "authoritative_name": language_name(page.authoritative),
+    }
     return render_page(
         request,
         "standards/standard_detail.html",
@@ -196,7 +217,7 @@ def _import_page(
     return render_page(
         request,
         "standards/standard_import.html",
-        {"form": form, "report": report},
+        {"form": form, "report": report, "crumbs": trails.import_crumbs()},
         fragment="import-report",
         status=422 if is_wrong else 200,
     )

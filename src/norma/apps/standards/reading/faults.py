@@ -16,7 +16,11 @@ _TOKEN = re.compile(r"\s*\S+")
 
 @dataclass(frozen=True, slots=True)
 class FaultRow:
-    """One fault: where it is, what was expected, what came, what to do."""
+    """One fault: where it is, what was expected, what came, what to do.
+
+    Attributes:
+        is_shown: whether its line stands below the list.
+    """
 
     severity: str
     state: str
@@ -24,6 +28,7 @@ class FaultRow:
     line: int
     column: int
     path: str
+    is_shown: bool
     expected: str
     came: str
     remedy: str
@@ -49,11 +54,14 @@ class FaultReport:
     """All that is told of a document that was read.
 
     Attributes:
-        more: faults beyond those shown.
+        rows: errors and warnings in reading order.
+        notes: what is in order, and worth knowing.
+        more: errors and warnings beyond those shown.
         standard: `packager/ref_id version`, or "" where the document could not be read as a pack.
     """
 
     rows: Sequence[FaultRow]
+    notes: Sequence[FaultRow]
     lines: Sequence[SourceLine]
     errors: int
     warnings: int
@@ -64,17 +72,21 @@ class FaultReport:
 
 def fault_report(text: str, faults: Sequence[Fault], locale: str) -> FaultReport:
     """The faults in reading order and the lines they are about, each with two lines around."""
-    shown = faults[:FAULTS_SHOWN]
+    graver = [fault for fault in faults if fault.severity is not Severity.NOTE]
+    notes = [fault for fault in faults if fault.severity is Severity.NOTE]
+    shown = graver[:FAULTS_SHOWN]
+    errors = sum(fault.severity is Severity.ERROR for fault in graver)
     return FaultReport(
-        rows=[_row(fault, locale) for fault in shown],
+        rows=[_row(fault, locale, is_shown=fault.place.line > 0) for fault in shown],
+        notes=[_row(fault, locale, is_shown=False) for fault in notes[:FAULTS_SHOWN]],
         lines=_lines(text, shown),
-        errors=sum(fault.severity is Severity.ERROR for fault in faults),
-        warnings=sum(fault.severity is not Severity.ERROR for fault in faults),
-        more=len(faults) - len(shown),
+        errors=errors,
+        warnings=len(graver) - errors,
+        more=len(graver) - len(shown),
     )
 
 
-def _row(fault: Fault, locale: str) -> FaultRow:
+def _row(fault: Fault, locale: str, *, is_shown: bool) -> FaultRow:
     told = fault_text(fault, locale)
     return FaultRow(
         severity=fault.severity.value,
@@ -83,6 +95,7 @@ def _row(fault: Fault, locale: str) -> FaultRow:
         line=fault.place.line,
         column=fault.place.column,
         path=fault.place.path,
+        is_shown=is_shown,
         expected=told.expected,
         came=told.came,
         remedy=told.remedy,

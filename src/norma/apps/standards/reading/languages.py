@@ -1,10 +1,19 @@
 """Which of a standard's languages a reader reads first."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from norma.core.clause.model import Clause, Pack
+from norma.core.clause.prose import PLACEHOLDER
 from norma.core.clause.render import insert
+
+
+@dataclass(frozen=True, slots=True)
+class LawPart:
+    """A piece of prose; `param` names the parameter it was inserted from, "" for the author's words."""
+
+    text: str
+    param: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +27,13 @@ class LawText:
 
     locale: str
     title: str
-    text: str
+    parts: Sequence[LawPart]
     is_authoritative: bool
+
+    @property
+    def text(self) -> str:
+        """The whole as one text."""
+        return "".join(part.text for part in self.parts)
 
 
 def reading_order(locales: tuple[str, ...], reader: str) -> tuple[str, ...]:
@@ -43,12 +57,26 @@ def texts_of(clause: Clause, pack: Pack, reader: str) -> tuple[LawText, ...]:
         LawText(
             locale=tag,
             title=insert(clause.title.get(tag, ""), clause, tag),
-            text=insert(clause.text.get(tag, ""), clause, tag),
+            parts=_parts(clause.text.get(tag, ""), clause, tag),
             is_authoritative=tag == pack.locales[0],
         )
         for tag in reading_order(pack.locales, reader)
         if clause.title.get(tag) or clause.text.get(tag)
     )
+
+
+def _parts(text: str, clause: Clause, locale: str) -> tuple[LawPart, ...]:
+    """The text with its numbers apart, so that a page can show where each comes from."""
+    parts: list[LawPart] = []
+    end = 0
+    for match in PLACEHOLDER.finditer(text):
+        if match.start() > end:
+            parts.append(LawPart(text[end : match.start()]))
+        parts.append(LawPart(insert(match[0], clause, locale), match[1]))
+        end = match.end()
+    if end < len(text):
+        parts.append(LawPart(text[end:]))
+    return tuple(parts)
 
 
 def local(texts: Mapping[str, str] | str, pack: Pack, reader: str) -> str:
@@ -63,3 +91,11 @@ def local(texts: Mapping[str, str] | str, pack: Pack, reader: str) -> str:
 
 def _language(tag: str) -> str:
     return tag.split("-")[0].lower()
+
+
+def language_name(tag: str) -> str:
+    """What a language calls itself; a tag nobody here knows as it is written."""
+    return _OWN_NAMES.get(tag) or _OWN_NAMES.get(_language(tag), tag)
+
+
+_OWN_NAMES = {"zh-Hans": "简体中文", "zh-Hant": "繁體中文", "zh": "中文", "en": "English"}

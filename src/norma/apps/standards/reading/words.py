@@ -38,6 +38,12 @@ ONE_OF_KIND: dict[str, Label] = {
     "outcome": _label("成效", "outcome"),
     "duty": _label("职责", "duty"),
 }
+STATUSES: dict[str, Label] = {
+    "draft": _label("草案", "draft"),
+    "scheduled": _label("待施行", "scheduled"),
+    "in_force": _label("生效中", "in force"),
+    "superseded": _label("已被取代", "superseded"),
+}
 PARTS: dict[str, Label] = {
     "preface": _label("总则", "Preface"),
     "process": _label("服务流程", "Service processes"),

@@ -72,6 +72,7 @@ class ClausePage:
     version: VersionRow
     later: VersionRow | None
     texts: Sequence[LawText]
+    authoritative: str
     running: Sequence[tuple[str, str]]
     figures: ClauseFigures | None
     params: Sequence[ParamRow]
@@ -129,7 +130,8 @@ def clause_page(actor: Actor, address: ClauseAddress, *, locale: str, now: datet
         version=rows[chosen.pk],
         later=rows[first.pk] if first.pk != chosen.pk else None,
         texts=texts_of(clause, pack, locale),
-        running=running_definition(clause, locale),
+        authoritative=pack.locales[0],
+        running=running_definition(clause, locale) if clause.clock else (),
         figures=_figures(chosen, clause, actor, now),
         params=param_rows(clause, pack, locale),
         scope=scope_rows(clause, locale),

@@ -18,7 +18,7 @@ from norma.base.access import Actor, RowNotFound, check
 from norma.base.text.search import fold, terms
 from norma.core.clause.model import Clause, Pack
 
-_STATES = {"in_force": "kept", "scheduled": "running", "draft": "paused", "superseded": "withdrawn"}
+_STATES = {"in_force": "kept", "scheduled": "running", "draft": "plain", "superseded": "plain"}
 _READ_FIRST = ("in_force", "scheduled", "draft", "superseded")
 _PART_ORDER = ("preface", "process", "skills", "faq", "appendix")
 
@@ -38,6 +38,7 @@ class VersionRow:
     version: str
     title: str
     status: str
+    status_name: str
     state: str
     effective_from: date | None
     content_hash: str
@@ -79,6 +80,11 @@ class ClauseRow:
     kind_name: str
     texts: Sequence[LawText]
     is_public: bool
+
+    @property
+    def title(self) -> str:
+        """In the reader's language where it is written in it."""
+        return self.texts[0].title if self.texts else self.clause_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +128,7 @@ class StandardPage:
     Attributes:
         asked_from: the day the document itself asks to be in force from.
         against: for a version that is not yet in force, where another one is.
+        first_id: the version that is read where none is named.
         found: clauses that fit the search and the kind; of `total`.
         versions: highest first.
     """
@@ -131,6 +138,7 @@ class StandardPage:
     title: str
     owner: str
     version: VersionRow
+    first_id: int
     versions: Sequence[VersionRow]
     parts: Sequence[PartOfStandard]
     kinds: Sequence[KindCount]
@@ -206,6 +214,7 @@ def standard_page(
         title=local(pack.title, pack, locale),
         owner=words.role_words(pack.owner, locale),
         version=next(row for row in rows if row.id == chosen.pk),
+        first_id=chosen_version(versions, None).pk,
         versions=rows,
         parts=_parts(shown, pack, locale),
         kinds=_kinds(clauses, kind, locale),
@@ -256,6 +265,7 @@ def version_row(
         version=version.version,
         title=titles.get(locale) or next(iter(titles.values()), ""),
         status=version.status,
+        status_name=words.named(words.STATUSES, version.status, locale),
         state=_STATES[version.status],
         effective_from=version.effective_from,
         content_hash=version.content_hash,
