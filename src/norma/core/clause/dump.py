@@ -13,6 +13,7 @@ from typing import Any
 from norma.core.clause.nodes import raw_text
 
 _WIDTH = 96
+_DEEPEST_LINE = 2
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_./-]*")
 _SPAN = re.compile(r"[0-9]{1,9}(s|m|h|d|bm|bh|bd|mo|Q)")
 _NAME = re.compile(r"[a-z]+:[A-Za-z0-9._-]+")
@@ -26,11 +27,10 @@ def dump_pack(document: Mapping[str, Any]) -> str:
     Args:
         document: plain data in the order it is to be written.
     Examples:
-        >>> print(dump_pack({"version": "2.10", "clauses": [{"id": "A", "title": {"en": "Hi"}}]}))
+        >>> print(dump_pack({"version": "2.10", "title": {"en": "On time"}, "where": ["NO", "CN"]}))
         version: "2.10"
-        clauses:
-        - id: A
-          title: {en: "Hi"}
+        title: {en: "On time"}
+        where: ["NO", CN]
         <BLANKLINE>
     """
     return "\n".join(_table_lines(document, "")) + "\n"
@@ -43,10 +43,8 @@ def _table_lines(table: Mapping[str, Any], indent: str) -> Iterator[str]:
 
 def _value_lines(head: str, value: Any, indent: str) -> Iterator[str]:
     """`head` and its value: on one line where that fits and hides nothing, else beneath it."""
-    flow = _flow(value)
-    is_nested = isinstance(value, Mapping | list | tuple) and bool(value)
-    if not is_nested or (len(head) + 1 + len(flow) <= _WIDTH and not _is_deep(value)):
-        yield f"{head} {flow}"
+    if _fits(head, value):
+        yield f"{head} {_flow(value)}"
     elif isinstance(value, Mapping):
         yield head
         yield from _table_lines(value, indent + "  ")
@@ -57,7 +55,8 @@ def _value_lines(head: str, value: Any, indent: str) -> Iterator[str]:
 
 
 def _item_lines(item: Any, indent: str) -> Iterator[str]:
-    if not isinstance(item, Mapping) or not item or not _is_deep(item):
+    """One item of a list; a table that does not fit on the line begins beside the dash."""
+    if _fits(f"{indent}-", item) or not isinstance(item, Mapping):
         yield from _value_lines(f"{indent}-", item, indent + "  ")
         return
     lines = _table_lines(item, indent + "  ")
@@ -65,9 +64,11 @@ def _item_lines(item: Any, indent: str) -> Iterator[str]:
     yield from lines
 
 
-def _is_deep(value: Any) -> bool:
-    """Whether a value has more levels than a line should show."""
-    return _depth(value) > 2
+def _fits(head: str, value: Any) -> bool:
+    """Whether a value stands on the line of its key: it is short, and not many levels deep."""
+    if not value or not (isinstance(value, Mapping) or _is_list(value)):
+        return True
+    return _depth(value) <= _DEEPEST_LINE and len(head) + 1 + len(_flow(value)) <= _WIDTH
 
 
 def _depth(value: Any) -> int:
@@ -95,10 +96,8 @@ def _flow(value: Any) -> str:
 
 def _text(text: str, *, is_key: bool = False) -> str:
     is_word = bool(_WORD.fullmatch(text)) and text.lower() not in _MISTAKEN
-    if (is_word or _SPAN.fullmatch(text)) and len(text) <= _WIDTH:
-        is_prose = text[0].isupper() and text[1:].islower() and not is_key
-        return f'"{text}"' if is_prose else text
-    if _NAME.fullmatch(text) and not is_key and len(text) <= _WIDTH:
+    is_name = not is_key and bool(_NAME.fullmatch(text))
+    if len(text) <= _WIDTH and (is_word or is_name or _SPAN.fullmatch(text)):
         return text
     return '"' + "".join(_ESCAPES.get(char) or _escaped(char) for char in text) + '"'
 

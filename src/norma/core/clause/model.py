@@ -93,6 +93,11 @@ class Floor:
     """What a law demands: below it a value is refused even for headquarters.
 
     The reader is told to confirm with counsel wherever a floor is shown.
+
+    Attributes:
+        value: None where the law gives no number.
+        law: its source, beginning with the key of a norm where the pack defines it.
+        where: codes of the countries or regions it holds in.
     """
 
     value: ParamValue | None
@@ -156,8 +161,7 @@ class ClockDefinition:
         cancel: conditions that withdraw the promise.
         each: a new instance for every start while none is unmet (next response).
         warn_at: per cents of the span, ascending, each 1 to 99.
-        carried: settings of the clause that are kept and shown but not run by this version, as
-            `clock.pause_limit` or `escalate`.
+        carried: keys that are kept and shown but not run by this version, in written order.
     """
 
     per: str

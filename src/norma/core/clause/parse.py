@@ -15,7 +15,7 @@ from norma.core.clause.nodes import Table, plain
 from norma.core.clause.params import read_params
 from norma.core.clause.prose import check_prose, placeholders
 from norma.core.clause.scope import read_scope
-from norma.core.clause.timed import read_clock, read_objective
+from norma.core.clause.timed import read_clock, read_objective, tell_not_run
 from norma.core.clause.vocabulary import FACT_VALUES
 from norma.core.errors import Place
 
@@ -56,6 +56,8 @@ def _read_clause(node: Table, locales: tuple[str, ...], faults: Faults) -> Claus
         return None
     kind = ClauseKind(node.text("kind"))
     is_promise = kind is ClauseKind.PROMISE
+    if is_promise:
+        tell_not_run(node, faults)
     return Clause(
         id=node.text("id"),
         kind=kind,

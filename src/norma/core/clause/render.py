@@ -12,7 +12,6 @@ from norma.core.clause.model import (
     Clause,
     ClauseKind,
     ClockDefinition,
-    Floor,
     LocalText,
     ParamType,
     Reopen,
@@ -20,6 +19,7 @@ from norma.core.clause.model import (
 from norma.core.clause.phrases import best_tag, is_chinese, param_phrase, value_phrase
 from norma.core.clause.prose import PLACEHOLDER
 from norma.core.clause.scope import scope_phrases
+from norma.core.clause.timed import not_run
 from norma.core.clause.vocabulary import CONDITIONS, PER, WAITING_REASONS
 from norma.core.units import SpanUnreadable, parse_span
 
@@ -203,20 +203,15 @@ class _Box:
 
     def floors(self) -> Iterator[Line]:
         for name, param in self._clause.params.items():
-            if param.floor is not None:
-                label = self._say("法律底线", "Legal floor")
-                yield f"{label} {name}", self._floor(param.floor, name)
-
-    def _floor(self, floor: Floor, name: str) -> str:
-        of_type = self._clause.params[name].type
-        value = "" if floor.value is None else value_phrase(floor.value, of_type, self._locale)
-        said = self._say("，", ", ").join(part for part in (value, floor.law) if part)
-        return said + self._say("；请与法务确认", "; confirm with counsel")
+            if param.floor is not None and param.floor.value is not None:
+                label = f"{self._say('法律底线', 'Legal floor')} {name}"
+                value = value_phrase(param.floor.value, param.type, self._locale)
+                yield label, value + self._say("；请与法务确认", "; confirm with counsel")
 
     def not_run(self) -> Iterator[Line]:
-        clock = self._clause.clock
-        if clock is not None and clock.carried:
-            yield self._say("暂不运行", "Not run yet"), self._joined(list(clock.carried))
+        settings = not_run(self._clause)
+        if settings:
+            yield self._say("暂不运行", "Not run yet"), self._joined(list(settings))
 
     def _condition(self, name: str) -> str:
         known = CONDITIONS.get(name)

@@ -6,10 +6,10 @@ Source: A2, C2; design of the standard pack, sections 3 and 5.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from norma.core.clause.faults import Faults, listed, nearest
-from norma.core.clause.model import ClockDefinition, Objective, Param, ParamType, Reopen
+from norma.core.clause.model import Clause, ClockDefinition, Objective, Param, ParamType, Reopen
 from norma.core.clause.nodes import Scalar, Table
 from norma.core.clause.shape import number_of
 from norma.core.units import Span
@@ -48,7 +48,7 @@ def read_clock(clause: Table, faults: Faults) -> ClockDefinition | None:
         each=each,
         reopen=Reopen(reopen) if reopen in list(Reopen) else Reopen.FINAL,
         warn_at=tuple(sorted({int(text) for text in clock.texts("warn_at") if text.isdecimal()})),
-        carried=_tell_not_run(clause, faults),
+        carried=tuple(key for key in clock.entries if key in NOT_RUN_OF_CLOCK),
     )
 
 
@@ -157,15 +157,32 @@ def _min_sample(clause: Table, params: Mapping[str, Param], faults: Faults) -> i
     return int(value)
 
 
-def _tell_not_run(clause: Table, faults: Faults) -> tuple[str, ...]:
-    """The settings that are only carried, in written order; each is told with its place."""
-    carried: list[str] = []
-    for part, names in (("clock", NOT_RUN_OF_CLOCK), ("objective", NOT_RUN_OF_OBJECTIVE)):
-        table = clause.table(part)
-        carried += [f"{part}.{name}" for name in table.entries if name in names]
-    carried += [name for name in clause.entries if name in NOT_RUN_OF_PROMISE]
-    for setting in carried:
-        part, dot, name = setting.rpartition(".")
-        table = clause.table(part) if dot else clause
+def tell_not_run(clause: Table, faults: Faults) -> None:
+    """Tell each setting of a promise that is only carried, at its place."""
+    clock, objective = clause.table("clock"), clause.table("objective")
+    for setting in _not_run(clause.entries, clock.entries, objective.entries):
+        part, _, name = setting.rpartition(".")
+        table = clause.table(part) if part else clause
         faults.add("setting-not-run", table.key_places[name], setting=setting)
-    return tuple(carried)
+
+
+def not_run(clause: Clause) -> tuple[str, ...]:
+    """The settings of a promise that are kept and shown while nothing runs from them yet.
+
+    Returns:
+        Names such as `clock.pause_limit` and `escalate`, those of the clock first; empty for another
+        kind of clause.
+    """
+    if clause.clock is None:
+        return ()
+    return _not_run(clause.body, clause.body["clock"], clause.body.get("objective", ()))
+
+
+def _not_run(
+    promise: Iterable[str], clock: Iterable[str], objective: Iterable[str]
+) -> tuple[str, ...]:
+    return (
+        *(f"clock.{key}" for key in clock if key in NOT_RUN_OF_CLOCK),
+        *(f"objective.{key}" for key in objective if key in NOT_RUN_OF_OBJECTIVE),
+        *(key for key in promise if key in NOT_RUN_OF_PROMISE),
+    )
