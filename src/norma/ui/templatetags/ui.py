@@ -189,6 +189,12 @@ def share(pct: float | None, digits: int = 1) -> str:
     return f"{rounded:.{0 if whole else digits}f}%"
 
 
+@register.filter
+def pct(value: float) -> float:
+    """A share of 0 to 1 in per cent."""
+    return 100 * value
+
+
 @register.simple_tag
 def number(value: float | None, digits: int | None = None, *, signed: bool = False) -> str:
     """A number with thousands separated; `signed` writes + and a true minus."""
