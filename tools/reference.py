@@ -15,6 +15,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import django
 
@@ -120,11 +121,22 @@ def faults() -> Table:
     """Every fault that a document people write can have."""
     from norma.core.clause.messages import CATALOGUE  # noqa: PLC0415  everything is loaded by now
 
+    return _told(CATALOGUE)
+
+
+def log_faults() -> Table:
+    """Every fault that a table of events can have."""
+    from norma.batch.importing.told import TABLE  # noqa: PLC0415  everything is loaded by now
+
+    return _told(TABLE)
+
+
+def _told(catalogue: Mapping[str, Any]) -> Table:
     rows = []
-    for code, entry in sorted(CATALOGUE.items()):
-        told = (f"{t.expected} {t.came} {t.remedy}" for t in (entry.en,))
-        told_zh = f"{entry.zh.expected}{entry.zh.came}{entry.zh.remedy}"
-        rows.append((_code(code), str(entry.severity), *map(_cell, told), _cell(told_zh)))
+    for code, entry in sorted(catalogue.items()):
+        told = _cell(f"{entry.en.expected} {entry.en.came} {entry.en.remedy}")
+        told_zh = _cell(f"{entry.zh.expected}{entry.zh.came}{entry.zh.remedy}")
+        rows.append((_code(code), str(entry.severity), told, told_zh))
     return Table(("Fault", "Weight", "What it says, and what to do", "中文"), tuple(rows))
 
 
@@ -187,6 +199,7 @@ TABLES: dict[str, Callable[[], Table]] = {
     "events": events,
     "errors": errors,
     "faults": faults,
+    "log-faults": log_faults,
     "event-kinds": event_kinds,
     "conditions": conditions,
     "waiting-reasons": waiting_reasons,
