@@ -59,7 +59,8 @@ def percentiles(rows: ir.Table, by: Sequence[str], column: str) -> ir.Table:
     values = {}
     for name, share in SHARES.items():
         # The two neighbours of the wanted rank share it by their nearness; all others weigh nothing.
-        away = (ranked.rank - (ranked.n - 1) * share).abs()
+        wanted = (ranked.n - 1).cast("float64") * ibis.literal(share, "float64")
+        away = (ranked.rank - wanted).abs()
         weight = ibis.ifelse(away < 1, 1 - away, 0.0)
         values[f"{column}_{name}"] = (ranked[column] * weight).sum()
     return ranked.group_by(*by).agg(

@@ -3,6 +3,7 @@
 Source: M2.
 """
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -39,6 +40,19 @@ class LogEmpty(NormaError):
     }
 
 
+class LogUnwritable(NormaError):
+    """A log that could not be written to its end."""
+
+    code = "LOG_UNWRITABLE"
+    messages = {
+        "zh-Hans": "应能写出 {file}，写到中途失败：{reason}。没有留下半个文件；"
+        "请为 {folder} 腾出空间，检查写入权限，或换一个位置。",
+        "en": "Expected to write {file}; it could not be written to its end: {reason}. "
+        "Nothing half was left behind. Make room in {folder}, check that you may write there, "
+        "or choose another place.",
+    }
+
+
 def open_log(store: Store, path: Path) -> None:
     """Make the log at `path` the table `log` of the store.
 
@@ -70,9 +84,22 @@ def open_log(store: Store, path: Path) -> None:
 
 
 def write_log(store: Store, log: ir.Table, path: Path, notes: Mapping[str, str]) -> None:
-    """Write the rows of `log` in order of case and event to `path`, with notes on how they came.
+    """Write the rows of `log`, in their order, to `path`, with notes on how they came to be.
+
+    The file is written beside its place and put there whole; the same rows and notes give the same
+    bytes.
 
     Raises:
-        StoreFull: nothing is left at `path`.
+        LogUnwritable: what was at `path` before is still there.
     """
-    store.write_parquet(log, path, {FORMAT_KEY: LOG_FORMAT, **notes})
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        store.write_parquet(log, beside, {FORMAT_KEY: LOG_FORMAT, **notes})
+        with beside.open("rb") as file:
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except (duckdb.Error, OSError) as error:
+        reason = str(error).splitlines()[0]
+        raise LogUnwritable(file=path.name, folder=str(path.parent), reason=reason) from error
+    finally:
+        beside.unlink(missing_ok=True)

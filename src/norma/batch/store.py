@@ -13,7 +13,7 @@ import duckdb
 import ibis
 import ibis.expr.types as ir
 
-_TYPES = {"int64": "BIGINT", "string": "VARCHAR", "boolean": "BOOLEAN", "timestamp": "TIMESTAMP"}
+_TYPES = {"int64": "BIGINT", "string": "VARCHAR", "boolean": "BOOLEAN", "float64": "DOUBLE"}
 _CHUNK = 20_000
 
 
@@ -87,6 +87,8 @@ class Store:
 
     def write_parquet(self, expression: ir.Table, path: Path, notes: Mapping[str, str]) -> None:
         """Write the rows of an expression, in its order, with notes beside them."""
+        # One thread, so that the same rows always give the same bytes.
+        self.run("SET threads = 1")
         pairs = ", ".join(f"{name}: {quoted(value)}" for name, value in notes.items())
         self.run(
             f"COPY ({sql(expression)}) TO {quoted(str(path))} "
