@@ -68,7 +68,7 @@ def compile_calendar(
     spans = _open_spans(spec, in_front, last, wall)
     defined_from = wall.first_showing(_midnight(first))
     defined_until = wall.first_showing(_midnight(last) + _DAY_S)
-    if not any(closes > defined_from and opens < defined_until for _, opens, closes in spans):
+    if not any(closes > defined_from for _, _, closes in spans):
         raise CalendarNeverOpen(key=spec.key, first_on=first, last_on=last)
 
     announced = min(map(announced_until, _lists(spec)), default=None)

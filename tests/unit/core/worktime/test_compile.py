@@ -130,9 +130,11 @@ def test_day_that_another_swallows_is_no_business_day() -> None:
 
 
 def test_hours_written_out_of_order_are_put_in_order() -> None:
-    shuffled = replace(OFFICE, overrides={SATURDAY: ((50_000, 60_000), (40_000, 55_000))})
+    hours = ((50_000, 60_000), (40_000, 55_000))
+    shuffled = replace(OFFICE, weekly=(hours, *OFFICE.weekly[1:]), overrides={SATURDAY: hours})
 
     assert open_seconds(shuffled, "2026-06-06 00:00", "2026-06-07 00:00") == 20_000
+    assert open_seconds(shuffled, "2026-06-08 00:00", "2026-06-09 00:00") == 20_000
 
 
 # Wall clocks that jump -----------------------------------------------------------------------------
@@ -268,6 +270,7 @@ def test_calendar_that_goes_on_by_the_week_says_from_where_it_is_provisional() -
     due = deadline(next_year, parse_span("10bd"), calendar)
 
     assert calendar.provisional_from == next_year
+    assert calendar.is_provisional(next_year)
     assert calendar.is_provisional(due)
     assert not calendar.is_provisional(next_year - timedelta(seconds=1))
 
