@@ -24,6 +24,7 @@ Answer = TypeVar("Answer")
 
 YEARS_AHEAD = 2
 FURTHEST_YEARS_AHEAD = 130
+IDENTITY_FIELDS = ("case_id", "clause_version_id", "instance", "clause_id")
 STORED_FIELDS = (
     "state",
     "limit",
@@ -54,13 +55,13 @@ class CasePromise:
 class Settlement:
     """What has to be stored so that the rows of a case say again what the fold says.
 
-    `turned` are the clocks whose state became another one than was stored (or is their first),
-    `warned` those that have just come to be at risk.
+    `rows` are all clocks of the case, `written` those among them that differ from what is stored,
+    `turned` those whose state became another one (or is their first), `warned` those that have just
+    come to be at risk.
     """
 
-    rows: list[Clock]
-    created: list[Clock] = field(default_factory=list)
-    changed: list[Clock] = field(default_factory=list)
+    rows: list[Clock] = field(default_factory=list)
+    written: list[Clock] = field(default_factory=list)
     turned: list[Clock] = field(default_factory=list)
     warned: list[Clock] = field(default_factory=list)
 
@@ -90,7 +91,7 @@ def settle(
     `events` are all of the case's, in order; `rows` all of its clocks. Nothing is saved here.
     """
     stored = {(row.clause_version_id, row.instance): row for row in rows}
-    settlement = Settlement(rows=[])
+    settlement = Settlement()
     for wanted in answered(lambda promises: _rows(case, promises, events, now=now), case, now=now):
         _put(settlement, stored.pop((wanted.clause_version_id, wanted.instance), None), wanted)
     for row in stored.values():
@@ -157,37 +158,26 @@ def _rows(
 
 
 def _put(settlement: Settlement, row: Clock | None, wanted: Clock) -> None:
-    before = (row.state, row.is_at_risk) if row else ("", False)
-    if row is None:
-        row = wanted
-        settlement.created.append(row)
-    elif _copied(wanted, row):
-        settlement.changed.append(row)
-    settlement.rows.append(row)
-    if row.state != before[0]:
-        settlement.turned.append(row)
-    if row.is_at_risk and not before[1]:
-        settlement.warned.append(row)
+    if row is not None and _says_the_same(row, wanted):
+        settlement.rows.append(row)
+        return
+    settlement.rows.append(wanted)
+    settlement.written.append(wanted)
+    if row is None or row.state != wanted.state:
+        settlement.turned.append(wanted)
+    if wanted.is_at_risk and not (row and row.is_at_risk):
+        settlement.warned.append(wanted)
 
 
-def _copied(source: Clock, target: Clock) -> bool:
-    """Take over every stored field; whether that changed any."""
-    changed = False
-    for name in STORED_FIELDS:
-        value = getattr(source, name)
-        if getattr(target, name) != value:
-            setattr(target, name, value)
-            changed = True
-    if changed:
-        target.look_again_at = None
-    return changed
+def _says_the_same(row: Clock, other: Clock) -> bool:
+    return all(getattr(row, name) == getattr(other, name) for name in STORED_FIELDS)
 
 
 def _withdrawn(row: Clock, *, now: datetime) -> Clock:
     """The row of a run that the fold does not know: kept as evidence, and no sweep finds it."""
-    values = {name: getattr(row, name) for name in STORED_FIELDS}
+    values = {name: getattr(row, name) for name in (*IDENTITY_FIELDS, *STORED_FIELDS)}
     values |= {
-        "state": ClockState.WITHDRAWN,
+        "state": ClockState.WITHDRAWN.value,
         "is_at_risk": False,
         "withdrawn_at": row.withdrawn_at or now,
     }

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import TruncMonth
 
 from norma.apps.desk import perms
 from norma.apps.desk.models import Clock
@@ -138,9 +137,8 @@ def tallies_by_month(
     actor: Actor, from_on: date, to_on: date
 ) -> Mapping[str, Mapping[date, Tally]]:
     """Of each clause what was decided in each month, named by its first day; one query."""
-    decided = _decided(clocks_for(actor), from_on, to_on)
-    by_month = decided.annotate(month=TruncMonth("decided_on"))
-    return _grouped(by_month.values_list("clause_id", "month", "state").annotate(n=Count("pk")))
+    by_day = tallies_by_day(actor, from_on, to_on)
+    return {clause_id: _monthly(days) for clause_id, days in by_day.items()}
 
 
 def owed_counts(actor: Actor, *, now: datetime) -> Mapping[str, OwedCounts]:
@@ -177,7 +175,7 @@ def clause_figures(question: ClauseQuestion) -> ClauseFigures | None:
     ).get(question.clause_id, {})
     owed = _owed(clocks, now=question.now).get(question.clause_id, OwedCounts())
     recent = _sum(t for day, t in by_day.items() if day > today - timedelta(days=RECENT_DAYS))
-    months = _monthly(by_day, first_on)
+    months = _monthly({day: t for day, t in by_day.items() if day >= first_on})
     return ClauseFigures(
         recent=attainment(recent.kept, recent.broken, question.objective),
         running=owed.running,
@@ -210,12 +208,12 @@ def _grouped(rows: Iterable[tuple[str, date, str, int]]) -> dict[str, dict[date,
     return found
 
 
-def _monthly(by_day: Mapping[date, Tally], first_on: date) -> dict[date, Tally]:
+def _monthly(by_day: Mapping[date, Tally]) -> dict[date, Tally]:
+    """Summed here, because not every database can cut a date to its month without reading each row."""
     months: dict[date, Tally] = {}
     for day, found in by_day.items():
-        if day >= first_on:
-            month = day.replace(day=1)
-            months[month] = months.get(month, Tally()) + found
+        month = day.replace(day=1)
+        months[month] = months.get(month, Tally()) + found
     return months
 
 

@@ -7,15 +7,19 @@ from norma.apps.desk.clocks import STORED_FIELDS, Settlement
 from norma.apps.desk.events import PromiseAtRisk, PromiseBroken, PromiseKept
 from norma.apps.desk.models import Case, Clock
 
-_FIELDS = (*STORED_FIELDS, "look_again_at")
+_IDENTITY = ("case", "clause_version", "instance")
+_WRITTEN = (*STORED_FIELDS, "look_again_at")
 
 
 def save_clocks(settlement: Settlement) -> None:
-    """Write the rows that are new and those that changed; two statements at most."""
-    if settlement.created:
-        Clock.objects.bulk_create(settlement.created)
-    if settlement.changed:
-        Clock.objects.bulk_update(settlement.changed, _FIELDS)
+    """Write the clocks that are new or say something else than before; one statement."""
+    if settlement.written:
+        Clock.objects.bulk_create(
+            settlement.written,
+            update_conflicts=True,
+            unique_fields=_IDENTITY,
+            update_fields=_WRITTEN,
+        )
 
 
 def promises_told(case: Case, settlement: Settlement, *, now: datetime) -> list[object]:

@@ -26,7 +26,7 @@ def settle_case_clocks(case_id: int, *, now: datetime) -> int:
         case.next_due_at = settlement.next_due_at
         case.save(update_fields=["next_due_at"])
     publish_all(promises_told(case, settlement, now=now), now=now)
-    return len(settlement.created) + len(settlement.changed)
+    return len(settlement.written)
 
 
 @all_or_nothing()
