@@ -41,16 +41,14 @@ def instant_of_open_count(count: int, calendar: WorkCalendar) -> datetime:
     Raises:
         CalendarExhausted: no defined instant has it.
     """
-    base = _open_count(epoch_seconds(calendar.defined_from), calendar)
-    if count == base:
-        return calendar.defined_from
-    if not base < count <= calendar.counts[-1]:
-        raise _exhausted(calendar)
     index = bisect_left(calendar.counts, count) - 1
-    at = utc_instant(calendar.opens[index] + count - calendar.counts[index])
-    if at > calendar.defined_until:
-        raise _exhausted(calendar)
-    return at
+    if 0 <= index < len(calendar.opens):
+        at = utc_instant(calendar.opens[index] + count - calendar.counts[index])
+        if calendar.defined_from < at <= calendar.defined_until:
+            return at
+    if count == open_count(calendar.defined_from, calendar):
+        return calendar.defined_from
+    raise _exhausted(calendar)
 
 
 def day_position(at: datetime, calendar: WorkCalendar) -> int:
@@ -70,16 +68,15 @@ def instant_of_day_position(position: int, calendar: WorkCalendar) -> datetime:
     Raises:
         CalendarExhausted: no defined instant has it.
     """
-    base = _day_position(epoch_seconds(calendar.defined_from), calendar)
-    if position == base:
-        return calendar.defined_from
-    if not base < position <= len(calendar.day_dates) * DAY_UNITS:
-        raise _exhausted(calendar)
     # One unit less, so that a position at the border of two days is the end of the earlier one.
     day, units = divmod(position - 1, DAY_UNITS)
-    length = calendar.day_counts[day + 1] - calendar.day_counts[day]
-    into_day = -(-(units + 1) * length // DAY_UNITS)
-    return instant_of_open_count(calendar.day_counts[day] + into_day, calendar)
+    if 0 <= day < len(calendar.day_dates):
+        length = calendar.day_counts[day + 1] - calendar.day_counts[day]
+        into_day = -(-(units + 1) * length // DAY_UNITS)
+        return instant_of_open_count(calendar.day_counts[day] + into_day, calendar)
+    if position == day_position(calendar.defined_from, calendar):
+        return calendar.defined_from
+    raise _exhausted(calendar)
 
 
 def elapsed(start: datetime, end: datetime, calendar: WorkCalendar) -> int:
