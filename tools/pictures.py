@@ -1,7 +1,7 @@
 """Pictures of pages as a browser draws them: `python tools/pictures.py FOLDER URL...`.
 
 Each URL is drawn 1440 and 390 wide, light and dark, in Chinese and English, with the system's
-Chromium (NORMA_CHROMIUM names another). `--log-in NAME:PASSWORD` logs in first.
+Chromium (NORMA_TEST_CHROMIUM names another). `--log-in NAME:PASSWORD` logs in first.
 """
 
 import argparse
@@ -30,7 +30,7 @@ FLAGS = (
 
 def launch(playwright: Playwright) -> Browser:
     """The system's Chromium, quiet and without a window."""
-    path = os.environ.get("NORMA_CHROMIUM", "/usr/bin/chromium")
+    path = os.environ.get("NORMA_TEST_CHROMIUM", "/usr/bin/chromium")
     return playwright.chromium.launch(executable_path=path, args=list(FLAGS))
 
 

@@ -82,10 +82,11 @@ def identify_by(provider: Callable[[HttpRequest], Identity]) -> None:
     _identify[:] = [provider]
 
 
-def entries_for(actor: Actor) -> list[RailEntry]:
-    """The entries this actor may open and whose page exists, in their order."""
+def entries_for(actor: Actor) -> list[tuple[RailEntry, str]]:
+    """The entries this actor may open, with the addresses of their pages, in their order."""
     ordered = sorted(_entries.values(), key=lambda entry: entry.order)
-    return [entry for entry in ordered if _url(entry) and may(actor, entry.perm)]
+    allowed = [(entry, _url(entry)) for entry in ordered if may(actor, entry.perm)]
+    return [(entry, url) for entry, url in allowed if url]
 
 
 def may(actor: Actor, perm: Perm | None) -> bool:
@@ -137,7 +138,7 @@ class Frame:
     @cached_property
     def links(self) -> tuple[RailLink, ...]:
         """The rail's links; the one whose address is the longest beginning of ours is current."""
-        links = [self._link(entry) for entry in entries_for(self.actor)] if self.is_staff else []
+        links = [self._link(*each) for each in entries_for(self.actor)] if self.is_staff else []
         here = self._request.path
         fitting = [
             at for at in links if here == at.url or (at.url != "/" and here.startswith(at.url))
@@ -161,16 +162,24 @@ class Frame:
         """Whether the page we are on is one of those behind "more"."""
         return any(link.is_current for link in self.links[TABS_ON_A_PHONE:])
 
-    def _link(self, entry: RailEntry) -> RailLink:
+    def _link(self, entry: RailEntry, url: str) -> RailLink:
         return RailLink(
             label=str(entry.label),
-            url=_url(entry),
+            url=url,
             icon=entry.icon,
             name=entry.url_name.replace(":", "-").replace("_", "-"),
             group=str(entry.group),
             count=entry.counter(self.actor) if entry.counter else None,
             is_current=False,
         )
+
+
+def frame_of(request: HttpRequest) -> Frame:
+    """The frame of this request: one, however many templates and views ask for it."""
+    if not hasattr(request, "frame"):
+        request.frame = Frame(request)  # type: ignore[attr-defined]  # kept with the request
+    frame: Frame = request.frame  # type: ignore[attr-defined]  # set above
+    return frame
 
 
 def _of_group(links: Iterable[RailLink], heading: str) -> tuple[RailLink, ...]:

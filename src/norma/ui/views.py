@@ -6,12 +6,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from norma.base.access import ANONYMOUS
 from norma.base.clock import now
 from norma.base.text.locale import locale_of
 from norma.base.web import render_page, requires
 from norma.ui import palette, stylesheet
-from norma.ui.frame import Frame
+from norma.ui.frame import frame_of
 from norma.ui.patterns import patterns_context
 
 LONGEST_QUERY = 100
@@ -41,10 +40,8 @@ def stylesheet_file(request: HttpRequest, digest: str) -> HttpResponse:
 def command_palette(request: HttpRequest) -> HttpResponse:
     """Places that fit what was typed; as a page of its own where there is no script."""
     query = request.GET.get("q", "")[:LONGEST_QUERY]
-    frame = Frame(request)
-    hits = palette.hits_for(
-        getattr(request, "actor", ANONYMOUS), query, locale_of(request), pages=frame.links
-    )
+    frame = frame_of(request)
+    hits = palette.hits_for(frame.actor, query, frame.locale, pages=frame.links)
     return render_page(
         request, "ui/palette.html", {"query": query, "hits": hits}, fragment="palette-hits"
     )

@@ -55,7 +55,6 @@ def requires(perm: Perm | None = None) -> Callable[[View], View]:
             return view(request, *args, **kwargs)
 
         guarded.required_perm = perm  # type: ignore[attr-defined]  # read by the permission matrix
-        guarded.is_guarded = True  # type: ignore[attr-defined]
         return guarded
 
     return decorate

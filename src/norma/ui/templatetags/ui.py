@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from lucide.templatetags.lucide import lucide
 
 from norma.base import clock
@@ -31,20 +31,21 @@ _MARKS: dict[str, str] = {
     "paused": "M2 1h2v8H2ZM6 1h2v8H6Z",
     "withdrawn": "M1 4.2h8v1.6H1Z",
 }
+_STATE_NAMES = {
+    "kept": gettext_lazy("Kept"),
+    "risk": gettext_lazy("At risk"),
+    "broken": gettext_lazy("Broken"),
+    "paused": gettext_lazy("Paused"),
+    "withdrawn": gettext_lazy("Withdrawn"),
+    "running": gettext_lazy("Running"),
+}
 _TICKING = ("running", "risk", "broken")
 _RING_ICONS = {"kept": "check", "broken": "x", "running": "timer", "risk": "timer"}
 
 
 def state_name(state: str) -> str:
     """What a state is called, in the language of the page."""
-    return {
-        "kept": _("Kept"),
-        "risk": _("At risk"),
-        "broken": _("Broken"),
-        "paused": _("Paused"),
-        "withdrawn": _("Withdrawn"),
-        "running": _("Running"),
-    }.get(state, "")
+    return str(_STATE_NAMES.get(state, ""))
 
 
 def state_of(state: object) -> str:
