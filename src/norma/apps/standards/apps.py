@@ -15,7 +15,7 @@ class StandardsConfig(AppConfig):
         frame.register(
             frame.RailEntry(
                 group=_("Standard"),
-                label=_("Standards and clauses"),
+                label=_("Standards"),
                 url_name="standards:show_standards",
                 icon="scroll-text",
                 perm=perms.STANDARD_VIEW,

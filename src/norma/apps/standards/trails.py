@@ -55,6 +55,13 @@ def standard_chips(page: StandardPage) -> list[HeadChip]:
     ]
 
 
+def list_actions(*, may_import: bool) -> list[HeadAction]:
+    """Importing, where the reader may."""
+    if not may_import:
+        return []
+    return [HeadAction(_("Import a standard"), reverse("standards:import_standard"))]
+
+
 def standard_actions(page: StandardPage) -> list[HeadAction]:
     """Importing, where the reader may."""
     if not page.may_import:
@@ -95,7 +102,7 @@ def clause_actions(page: ClausePage) -> list[HeadAction]:
 
 
 def _list() -> Crumb:
-    return Crumb(_("Standards and clauses"), reverse("standards:show_standards"))
+    return Crumb(_("Standards"), reverse("standards:show_standards"))
 
 
 def _set_by(unit: str, *, is_core: bool) -> str:

@@ -38,7 +38,9 @@ _SAID = {
 def show_standards(request: ActorRequest) -> HttpResponse:
     context = {
         "standards": standard_list(request.actor, request.locale),
-        "may_import": check(request.actor, perms.STANDARD_IMPORT),
+        "actions": trails.list_actions(
+            may_import=bool(check(request.actor, perms.STANDARD_IMPORT))
+        ),
     }
     return render_page(request, "standards/standard_list.html", context)
 

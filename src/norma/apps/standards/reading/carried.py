@@ -3,13 +3,14 @@
 It is told plainly, so that nobody believes an escalation or an alarm to be working that is not.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from norma.apps.standards.reading import words
 from norma.apps.standards.reading.content import shown_keys
 from norma.core.clause.model import Clause, ClauseKind
+from norma.core.clause.render import insert
 
 _RUN_OR_SHOWN = frozenset(
     {
@@ -31,11 +32,11 @@ _OBJECTIVE_RUN = frozenset({"good", "target", "window", "min_sample", "when_few"
 
 @dataclass(frozen=True, slots=True)
 class CarriedRow:
-    """A setting that waits: its name in words, the key as written, its value in words."""
+    """A setting that waits: its name in words, the key as written, its value, one line for each entry."""
 
     label: str
     key: str
-    value: str
+    lines: tuple[str, ...]
 
 
 def carried_rows(clause: Clause, locale: str) -> tuple[CarriedRow, ...]:
@@ -54,7 +55,32 @@ def carried_rows(clause: Clause, locale: str) -> tuple[CarriedRow, ...]:
     found += [(key, value) for key, value in clause.body.items() if key not in known]
     return tuple(
         CarriedRow(
-            words.setting_words(key.rpartition(".")[2], locale), key, words.words(value, locale)
+            words.setting_words(key.rpartition(".")[2], locale), key, _lines(value, clause, locale)
         )
         for key, value in found
+    )
+
+
+def _lines(value: Any, clause: Clause, locale: str) -> tuple[str, ...]:
+    """Entries of a list, and lists inside a mapping, each on a line; numbers inserted."""
+    if isinstance(value, Mapping):
+        plain = {key: item for key, item in value.items() if not _is_list_of_mappings(item)}
+        lists = {key: item for key, item in value.items() if key not in plain}
+        head = (words.words(plain, locale),) if plain else ()
+        rest = (
+            words.pair_words(key, entry, locale) for key, item in lists.items() for entry in item
+        )
+        told: Iterable[str] = (*head, *rest)
+    elif _is_list_of_mappings(value):
+        told = (words.words(entry, locale) for entry in value)
+    else:
+        told = (words.words(value, locale),)
+    return tuple(insert(line, clause, locale) for line in told)
+
+
+def _is_list_of_mappings(value: Any) -> bool:
+    return (
+        isinstance(value, list | tuple)
+        and bool(value)
+        and all(isinstance(entry, Mapping) for entry in value)
     )

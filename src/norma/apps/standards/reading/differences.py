@@ -1,5 +1,6 @@
 """What changed in a clause from one version to the next, parameter by parameter."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +9,7 @@ from norma.apps.standards.reading import words
 from norma.apps.standards.reading.languages import reading_order
 from norma.apps.standards.reading.parameters import param_words
 from norma.core.clause.model import Clause
+from norma.core.clause.prose import PLACEHOLDER
 
 _TOLD_ELSEWHERE = frozenset({"id", "title", "text", "params"})
 _LONGEST_VALUE = 160
@@ -86,13 +88,24 @@ def _prose_changes(old: Clause, new: Clause, locale: str) -> list[Change]:
                 found.append(
                     Change(
                         _name(part, locale),
-                        before.get(tag, ""),
-                        after.get(tag, ""),
+                        _with_names(before.get(tag, ""), tag),
+                        _with_names(after.get(tag, ""), tag),
                         is_prose=True,
                         locale=tag,
                     )
                 )
     return found
+
+
+def _with_names(text: str, tag: str) -> str:
+    """The prose with the names of its numbers in place of the numbers, which are told apart."""
+    locale = "zh-Hans" if tag.startswith("zh") else "en"
+
+    def name(match: re.Match[str]) -> str:
+        label = words.named(words.PARAMS, match[1], locale)
+        return f"〔{label}〕" if locale == "zh-Hans" else f"[{label}]"
+
+    return PLACEHOLDER.sub(name, text)
 
 
 def _setting_changes(old: Clause, new: Clause, locale: str) -> list[Change]:

@@ -9,7 +9,7 @@ from norma.core.errors import Fault, Severity
 
 FAULTS_SHOWN = 200
 _LINES_AROUND = 2
-_LONGEST_LINE, _BEFORE_COLUMN = 160, 60
+_LONGEST_LINE, _BEFORE_COLUMN = 160, 32
 _STATES = {Severity.ERROR: "broken", Severity.WARNING: "risk", Severity.NOTE: "plain"}
 _TOKEN = re.compile(r"\s*\S+")
 
@@ -19,6 +19,7 @@ class FaultRow:
     """One fault: where it is, what was expected, what came, what to do.
 
     Attributes:
+        told: what was expected and what came.
         is_shown: whether its line stands below the list.
     """
 
@@ -29,8 +30,7 @@ class FaultRow:
     column: int
     path: str
     is_shown: bool
-    expected: str
-    came: str
+    told: str
     remedy: str
 
 
@@ -96,8 +96,7 @@ def _row(fault: Fault, locale: str, *, is_shown: bool) -> FaultRow:
         column=fault.place.column,
         path=fault.place.path,
         is_shown=is_shown,
-        expected=told.expected,
-        came=told.came,
+        told=f"{told.expected}{'' if locale.startswith('zh') else ' '}{told.came}",
         remedy=told.remedy,
     )
 

@@ -8,7 +8,9 @@ from typing import Any
 from norma.apps.standards.reading import words
 from norma.core.clause.model import Clause, Floor, Pack, Param, ParamType, ParamValue
 
-_ARTICLE = re.compile(r"art\. (\d+)((?:\(\d+\))?)")
+_ARTICLE = re.compile(r"art\. (\d+(?:\(\d+\))?)")
+
+_COUNTED = {"zh-Hans": "{count} 条，见上", "en": "{count}, listed above"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def _one_law(law: str, pack: Pack, locale: str) -> str:
     key, _, rest = law.partition(" ")
     name = norm_name(key, pack, locale)
     if locale.startswith("zh"):
-        rest = _ARTICLE.sub(r"第 \1 条\2", rest)
+        rest = _ARTICLE.sub(r"第 \1 条", rest)
         return f"《{name}》{rest}" if name != key else law
     return f"{name}, {rest}" if rest and name != key else law
 
@@ -109,7 +111,7 @@ def _row(param: Param, pack: Pack, locale: str) -> ParamRow:
     return ParamRow(
         name=param.name,
         label=words.named(words.PARAMS, param.name, locale),
-        value="" if param.by else value_words(param.value, param.type, locale),
+        value="" if param.by else _shown_value(param, locale),
         by=words.fact_words(param.by, locale) if param.by else "",
         cells=_cells(param, locale),
         stricter=words.named(words.STRICTER, param.stricter.value, locale)
@@ -118,6 +120,14 @@ def _row(param: Param, pack: Pack, locale: str) -> ParamRow:
         overlay=words.named(words.OVERLAY, param.overlay.value, locale) if param.overlay else "",
         floor=_floor(param.floor, param, pack, locale) if param.floor else None,
     )
+
+
+def _shown_value(param: Param, locale: str) -> str:
+    """A set of phrases is only counted, because the page lists it."""
+    value = param.value
+    if isinstance(value, tuple) and value and all(isinstance(item, Mapping) for item in value):
+        return _COUNTED[locale].format(count=len(value))
+    return value_words(value, param.type, locale)
 
 
 def _cells(param: Param, locale: str) -> tuple[CellRow, ...]:

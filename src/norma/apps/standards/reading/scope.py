@@ -1,5 +1,6 @@
 """Where a clause applies and what it rests on, in words."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 from norma.apps.standards.reading import words
 from norma.apps.standards.reading.parameters import norm_name
 from norma.core.clause.model import Clause, Pack
+
+_NUMBERS = re.compile(r"\d[\d(), -]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +62,23 @@ def _norm_row(entry: Mapping[str, Any], pack: Pack, locale: str) -> NormRow:
     key = str(entry.get("ref", ""))
     norm = pack.document.get("norms", {}).get(key, {})
     force = str(norm.get("force", "")) if isinstance(norm, Mapping) else ""
+    section = str(entry.get("clause", ""))
     where = norm.get("where", ()) if isinstance(norm, Mapping) else ()
     return NormRow(
         name=norm_name(key, pack, locale),
-        clause=str(entry.get("clause", "")),
+        clause=_article(section, locale) if force == "law" else section,
         relation=words.named(words.RELATIONS, str(entry.get("relation", "")), locale),
         force=words.named(words.FORCES, force, locale),
         is_law=force == "law",
         where=words.words(list(where), locale) if where else "",
     )
+
+
+def _article(section: str, locale: str) -> str:
+    """`25` as an article of a law; a longer remark as it is written."""
+    if not _NUMBERS.fullmatch(section):
+        return section
+    return f"第 {section} 条" if locale.startswith("zh") else f"art. {section}"
 
 
 def _in_written_order(written: Any, fact: str, values: frozenset[str]) -> Sequence[str]:

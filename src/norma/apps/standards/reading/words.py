@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from norma.base.access.roles import role_name
+from norma.base.access.roles import ROLE_NAMES, role_name
 from norma.core.clause.vocabulary import (
     CONDITIONS,
     EVENT_KINDS,
@@ -151,6 +151,26 @@ SETTINGS: dict[str, Label] = {
     "on_priority_change": _label("优先级变化时", "when priority changes"),
     "outside_hours": _label("非工作时段", "outside hours"),
     "abandoned": _label("客户放弃", "abandoned"),
+    "answer": _label("答", "answer"),
+    "ask": _label("问", "question"),
+    "at": _label("到", "at"),
+    "count_as": _label("计为", "counted as"),
+    "distractors": _label("干扰项", "wrong answers"),
+    "evidence": _label("证据", "evidence"),
+    "expect": _label("应完成", "expect"),
+    "from": _label("取自", "taken from"),
+    "law": _label("依据", "law"),
+    "mark": _label("标记", "marked"),
+    "quiz": _label("测验", "quiz"),
+    "roles": _label("岗位", "for"),
+    "score": _label("计分", "scored by"),
+    "skill": _label("技能", "skill"),
+    "still_in_force": _label("仍然有效", "still in force"),
+    "to": _label("告知", "tells"),
+    "under": _label("少于", "under"),
+    "why": _label("原因", "because"),
+    "add": _label("增加步骤", "adding steps"),
+    "remove_required": _label("删去必做步骤", "removing required steps"),
 }
 """Keys of the kinds' own content, and of settings that are carried."""
 
@@ -221,6 +241,15 @@ CODES: dict[str, Label] = {
     "confirmed_unsuitable": _label("购买时确认不宜退货", "agreed to be unsuitable for return"),
     "law.changed": _label("法规变化", "change of law"),
     "complaint.severity_critical": _label("重大投诉", "serious complaint"),
+    "exclude": _label("不计", "left out"),
+    "ratio": _label("按比例", "share"),
+    "classify": _label("归类", "sort"),
+    "interval": _label("间隔", "interval"),
+    "overdue_review": _label("逾期未复审", "review overdue"),
+    "start_at_next_opening": _label("下次上班起算", "from the next opening"),
+    "recompute_from_start": _label("自起点重算", "reckoned anew from the start"),
+    "system:objective": _label("系统统计", "our own figures"),
+    "qa:sample": _label("质检抽样", "quality sample"),
     "CN": _label("中国大陆", "mainland China"),
     "EU": _label("欧盟", "European Union"),
 }
@@ -251,7 +280,9 @@ def code_words(code: str, locale: str) -> str:
 
 def role_words(code: str, locale: str) -> str:
     """A role as a standard writes it, `role:team-lead`, by the name this product gives it."""
-    return role_name(code.removeprefix("role:").replace("-", "_"), locale)
+    role = code.removeprefix("role:")
+    known = role.replace("-", "_")
+    return role_name(known, locale) if known in ROLE_NAMES else role
 
 
 def fact_words(fact: str, locale: str) -> str:
@@ -279,9 +310,18 @@ def words(value: Any, locale: str) -> str:
     if isinstance(value, Mapping):
         if locale in value or "en" in value:
             return str(value.get(locale) or value.get("en"))
-        pairs = (f"{setting_words(str(k), locale)} {words(v, locale)}" for k, v in value.items())
-        return joined(pairs, locale, weak=True)
+        return joined((pair_words(str(k), v, locale) for k, v in value.items()), locale, weak=True)
     return joined((words(item, locale) for item in value), locale)
+
+
+def pair_words(key: str, value: Any, locale: str) -> str:
+    """A setting and its value; a bare number after `at` is a per cent of the limit."""
+    told = words(value, locale)
+    if key in _PER_CENTS and isinstance(value, int | float) and not isinstance(value, bool):
+        told = f"{told}%"
+    if key in _ROLES and isinstance(value, list | tuple):
+        told = joined((role_words(str(role), locale) for role in value), locale)
+    return f"{setting_words(key, locale)} {told}"
 
 
 def setting_words(key: str, locale: str) -> str:
@@ -296,5 +336,7 @@ def joined(parts: Any, locale: str, *, weak: bool = False) -> str:
     return ("; " if weak else ", ").join(parts)
 
 
+_PER_CENTS = frozenset({"at", "expect"})
+_ROLES = frozenset({"roles"})
 _YES_NO: dict[bool, Label] = {True: _label("是", "yes"), False: _label("否", "no")}
 CONDITIONS_NAMED: dict[str, Label] = {name: held.label for name, held in CONDITIONS.items()}

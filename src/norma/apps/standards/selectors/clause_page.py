@@ -54,6 +54,7 @@ class ClausePage:
     Attributes:
         texts: the reader's language first.
         running: label and value of the definition that runs; empty for the kinds that do not run.
+        lead: for those kinds, the section that stands where the others have what runs.
         figures: how it is kept; None where nobody can say or this reader may not see it.
         distinct: how many different contents the clause has had.
         later: the version in force, where the page shows another one.
@@ -74,6 +75,7 @@ class ClausePage:
     texts: Sequence[LawText]
     authoritative: str
     running: Sequence[tuple[str, str]]
+    lead: Section | None
     figures: ClauseFigures | None
     params: Sequence[ParamRow]
     scope: Sequence[ScopeRow]
@@ -114,6 +116,8 @@ def clause_page(actor: Actor, address: ClauseAddress, *, locale: str, now: datet
     clause = pack.clause(address.clause_id)
     rows = {each.pk: version_row(each, actor, locale, {}) for each in versions}
     first = chosen_version(versions, None)
+    sections = sections_of(clause, pack, locale)
+    lead = next((each for each in sections if each.form == "facts"), None)
     history = _history(versions, held, packs, rows, locale)
     part = place_of(clause)[0]
     return ClausePage(
@@ -132,11 +136,12 @@ def clause_page(actor: Actor, address: ClauseAddress, *, locale: str, now: datet
         texts=texts_of(clause, pack, locale),
         authoritative=pack.locales[0],
         running=running_definition(clause, locale) if clause.clock else (),
+        lead=lead,
         figures=_figures(chosen, clause, actor, now),
         params=param_rows(clause, pack, locale),
         scope=scope_rows(clause, locale),
         norms=norm_rows(clause, pack, locale),
-        sections=sections_of(clause, pack, locale),
+        sections=[each for each in sections if each is not lead],
         carried=carried_rows(clause, locale),
         history=history,
         distinct=len({held[row.version.id].content_hash for row in history}),
