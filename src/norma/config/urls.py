@@ -16,6 +16,7 @@ _PREFIXES: tuple[tuple[str, str], ...] = (
     ("standards/", "norma.apps.standards.urls"),
     ("desk/", "norma.apps.desk.urls"),
     ("request/", "norma.apps.desk.public_urls"),
+    ("-/operations/", "norma.base.jobs.urls"),
     ("-/", "norma.ui.urls"),
     ("api/v1/", "norma.api.urls"),
 )

@@ -1,7 +1,10 @@
 from django.apps import AppConfig
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
 
+from norma.base.jobs.perms import OPERATIONS_VIEW
 from norma.base.live.topics import identify_with
+from norma.ui import frame
 
 
 class PeopleConfig(AppConfig):
@@ -9,5 +12,16 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        # By name, because it reads models, which exist only once every app is loaded.
+        # By name, because they read models, which exist only once every app is loaded.
         identify_with(import_string("norma.apps.people.selectors.actor_of"))
+        frame.identify_by(import_string("norma.apps.people.identity.identity_of"))
+        frame.register(
+            frame.RailEntry(
+                group=_("Installation"),
+                label=_("Operations"),
+                url_name="jobs:show_operations",
+                icon="activity",
+                perm=OPERATIONS_VIEW,
+                order=900,
+            )
+        )

@@ -70,7 +70,7 @@ def preferences_of(request: HttpRequest) -> tuple[str, str]:
 
 def _accepted(header: str) -> str:
     """The first language of an Accept-Language header that we speak, else the installation's own."""
-    for code, _ in parse_accept_lang_header(header[:500]):
-        if code.startswith(("zh", "en")):
+    for code, quality in parse_accept_lang_header(header[:500]):
+        if code.startswith(("zh", "en")) and quality > 0:
             return code
     return settings.LANGUAGE_CODE

@@ -50,6 +50,11 @@ def holders_of(perm: Perm, unit: Unit) -> list[User]:
     return list(User.objects.filter(Exists(posts), is_active=True))
 
 
+def posts_of(user: User) -> QuerySet[Post]:
+    """The posts somebody holds, with their units, the widest unit first."""
+    return Post.objects.filter(user=user).select_related("unit").order_by("unit__path", "role")
+
+
 def own_sessions(actor: Actor) -> QuerySet[LoginSession]:
     """The browsers in which the actor is logged in, the latest seen first."""
     return LoginSession.objects.filter(user_id=actor.user_id or 0)

@@ -99,6 +99,15 @@ def start_session(
 
 
 @transaction.atomic
+def forget_session(session_key: str, *, actor: Actor, now: datetime) -> None:
+    """Note that this browser's session ended by itself, for instance by logging out in it."""
+    session = own_sessions(actor).filter(session_key=session_key).first()
+    if session is not None:
+        record(actor, session, "people.session_ended", {"user": [session.user_id, None]}, now=now)
+        session.delete()
+
+
+@transaction.atomic
 def end_session(session_id: int, *, actor: Actor, now: datetime) -> None:
     """Log one of the actor's own browsers out. Raises: RowNotFound."""
     session = own_sessions(actor).filter(pk=session_id).first()
@@ -180,20 +189,24 @@ def set_preferences(
     """
     if actor.user_id != user.pk:
         authorize(actor, USER_MANAGE)
+    check_preferences(locale=locale, theme=theme)
     changes: dict[str, list[object]] = {}
     if locale is not None:
-        if locale not in LOCALES:
-            raise PreferenceUnknown(what="locale", value=locale, allowed=", ".join(LOCALES))
         changes["locale"] = [user.locale, django_code(locale)]
     if theme is not None:
-        if theme not in THEMES:
-            raise PreferenceUnknown(what="theme", value=theme, allowed=", ".join(THEMES))
         changes["theme"] = [user.theme, theme]
     for field, (_, new) in changes.items():
         setattr(user, field, new)
     if changes:
         user.save(update_fields=list(changes))
         record(actor, user, "people.preferences_set", changes, now=now)
+
+
+def check_preferences(*, locale: str | None, theme: str | None) -> None:
+    """Return quietly for a language and a theme that are offered. Raises: PreferenceUnknown."""
+    for what, value, allowed in (("locale", locale, LOCALES), ("theme", theme, THEMES)):
+        if value is not None and value not in allowed:
+            raise PreferenceUnknown(what=what, value=value, allowed=", ".join(allowed))
 
 
 def note_seen(session_key: str, *, now: datetime) -> None:

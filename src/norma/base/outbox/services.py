@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
-from norma.base.access import Actor, get_visible
+from norma.base.access import Actor, get_visible, visible_to
 from norma.base.audit.services import record
 from norma.base.outbox.models import Delivery, OutboxEvent
 from norma.base.outbox.perms import EVENT_RETRY
@@ -44,12 +45,28 @@ def publish_all(instances: Sequence[object], *, now: datetime) -> list[OutboxEve
 @transaction.atomic
 def retry_delivery(delivery_id: int, *, actor: Actor, now: datetime) -> Delivery:
     """Give a dead delivery all its attempts again, from now. Raises: RowNotFound."""
-    dead = Delivery.objects.filter(state=Delivery.State.DEAD).select_for_update()
-    delivery = get_visible(actor, dead, EVENT_RETRY, pk=delivery_id)
+    delivery = get_visible(actor, _dead(), EVENT_RETRY, pk=delivery_id)
+    _retry(delivery, actor=actor, now=now)
+    return delivery
+
+
+@transaction.atomic
+def retry_all_dead(*, actor: Actor, now: datetime) -> int:
+    """Give every dead delivery all its attempts again, as after a mended handler; how many."""
+    dead = list(visible_to(actor, _dead(), EVENT_RETRY))
+    for delivery in dead:
+        _retry(delivery, actor=actor, now=now)
+    return len(dead)
+
+
+def _dead() -> QuerySet[Delivery]:
+    return Delivery.objects.filter(state=Delivery.State.DEAD).select_for_update()
+
+
+def _retry(delivery: Delivery, *, actor: Actor, now: datetime) -> None:
     delivery.state = Delivery.State.WAITING
     delivery.attempts = 0
     delivery.next_attempt_at = now
     delivery.save(update_fields=["state", "attempts", "next_attempt_at"])
     record(actor, delivery, "outbox.retried", {"state": ["dead", "waiting"]}, now=now)
     ring(BELL)
-    return delivery
