@@ -4,6 +4,8 @@ from ninja import NinjaAPI
 
 from norma.api import errors
 from norma.api.auth import KeyAuth
+from norma.apps.desk.api import router as desk
+from norma.apps.standards.api import router as standards
 
 api = NinjaAPI(
     title="Norma 诺标",
@@ -15,3 +17,5 @@ api = NinjaAPI(
     docs_url=None,
 )
 errors.register(api)
+api.add_router("", desk)
+api.add_router("", standards)

@@ -1,6 +1,7 @@
 """The API's addresses, below /api/v1/."""
 
+from django.urls import path
+
 from norma.api.root import api
 
-app_name = "api_v1"
-urlpatterns = api.urls[0]
+urlpatterns = [path("", api.urls)]

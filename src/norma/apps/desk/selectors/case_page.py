@@ -7,7 +7,7 @@ from datetime import datetime
 from django.core import signing
 
 from norma.apps.desk import perms
-from norma.apps.desk.models import Case
+from norma.apps.desk.models import Case, CaseEvent, Message
 from norma.apps.desk.recording import recordable_kinds
 from norma.apps.desk.selectors.queue import case_for
 from norma.apps.desk.selectors.readings import ClockReading, Texts, clock_readings
@@ -82,6 +82,21 @@ def case_page(
         may={perm.code: check(actor, perm, case) for perm in perms.ON_A_CASE},
         recordable=recordable_kinds(case.case_type, pack),
     )
+
+
+def messages_of_case(case: Case) -> Sequence[Message]:
+    """What was said on the case, in order; the case MUST have come through `case_for`."""
+    return list(Message.objects.filter(case=case).order_by("seq"))
+
+
+def events_of_case(case: Case) -> Sequence[CaseEvent]:
+    """All that happened on the case, in order; the case MUST have come through `case_for`."""
+    return list(CaseEvent.objects.filter(case=case).order_by("seq"))
+
+
+def clocks_of_case(case: Case, *, now: datetime) -> Sequence[ClockReading]:
+    """The promises of the case, read at `now`; the case MUST have come through `case_for`."""
+    return clock_readings(case, now=now)
 
 
 def follow_token(public_id: str) -> str:
