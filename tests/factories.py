@@ -8,6 +8,7 @@ from norma.apps.people.models import User
 from norma.apps.people.services import create_user
 from norma.base.access import SYSTEM
 from norma.base.access.roles import AGENT
+from norma.base.text.search import fold
 from norma.base.units.models import Unit
 from norma.base.units.services import create_unit
 from tests.world import NOW
@@ -50,6 +51,7 @@ def a_customer(
     return Customer.objects.create(
         public_id=f"cust_{number:012d}",
         name=name,
+        name_key=fold(name),
         email=email or f"customer-{number}@example.com",
         unit=unit or a_unit(now=now),
         created_at=now,

@@ -21,6 +21,7 @@ from norma.base.access.roles import (
     STANDARDS_EDITOR,
     TEAM_LEAD,
 )
+from norma.base.text.search import fold
 from norma.base.units.models import Unit
 from norma.base.units.services import create_unit
 
@@ -93,6 +94,7 @@ def _customer(name: str, unit: Unit) -> Customer:
     return Customer.objects.create(
         public_id=f"cust_{unit.code}",
         name=name,
+        name_key=fold(name),
         email=f"{unit.code}@example.com",
         unit=unit,
         created_at=NOW,
