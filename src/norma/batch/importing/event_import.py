@@ -242,8 +242,9 @@ class _Import:
         faults += of("order-backwards", self._backwards, column=self._map.order)
         for name, count in self._changed.items():
             faults += of("fact-changed", count, fact=name)
-        for activity, count in self._unmapped.most_common(self._choices.most):
-            faults += of("activity-unmapped", count, column=self._map.activity, came=activity)
+        named = ", ".join(f"{name} ({count:,})" for name, count in self._unmapped.most_common())
+        total = self._unmapped.total()
+        faults += of("activity-unmapped", total, column=self._map.activity, came=named)
         return faults
 
 

@@ -166,12 +166,12 @@ TABLE: Mapping[str, Entry] = {
     "activity-unmapped": note(
         zh=(
             "{column} 的每个值应在映射里有一项。",
-            "{came} 没有，共 {count} 行。",
+            "没有的共 {count} 行：{came}。",
             "这些行已记下，但不影响任何时钟；需要计时的，请在映射的 events 里补上。",
         ),
         en=(
             "An entry in the map was expected for each value of {column}.",
-            "{came} has none; rows like this: {count}.",
+            "Rows whose value has none: {count}, namely {came}.",
             "They are in the log and move no clock; add an entry under events if a clause needs one.",
         ),
     ),
