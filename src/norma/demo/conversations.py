@@ -144,7 +144,6 @@ SCRIPTS = (
         ("同一订单被重复扣款", "Charged twice for one order"),
         ("同一个订单扣了我两次钱，客服电话一直占线，请尽快处理！", "I was charged twice for one order, and the phone line is always busy. Please sort this out!"),
         (
-            record(0.02, "complaint.received"),
             agent(0.4, "非常抱歉让您着急了。您的投诉已登记，由我负责到底，正在与支付渠道核对流水。",
                   "I am very sorry. Your complaint is recorded, I will see it through, and we are checking with the payment provider."),
             record(0.05, "complaint.acknowledged"),
@@ -160,7 +159,6 @@ SCRIPTS = (
         ("安装师傅加收费用", "Installer asked for an extra fee"),
         ("说好免费安装，师傅到家又要收两百块高空作业费，下单时没人告诉我。", "Installation was said to be free, then the installer asked for a high-rise fee nobody had mentioned."),
         (
-            record(0.02, "complaint.received"),
             ask(0.8, "抱歉给您带来不好的体验。方便把收费单拍给我吗？我来核实并给您答复。", "I am sorry about this. Could you send me a photo of the receipt? I will look into it and come back to you."),
             record(0.05, "complaint.acknowledged"),
             customer(10, "发你了，上面写的高空作业费。", "Sent. It says high-rise fee."),
