@@ -4,15 +4,18 @@ Both stop together, at one signal: the worker finishes the event it holds, open 
 reconnect, and nothing is half written because every write is a transaction of its own.
 """
 
+import signal
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import uvicorn
 
 from norma.base.jobs import worker
 from norma.core.errors import NormaError
 
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 STOP_WITHIN_S = 5
 """How long open streams and running requests may take to end after a stop signal."""
 
@@ -106,3 +109,13 @@ class _Server(uvicorn.Server):
         await super().startup(sockets=sockets)
         if self.started:
             self._when_ready()
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        # uvicorn would raise the signal once more at the end and so kill the worker at its work.
+        before = {number: signal.signal(number, self.handle_exit) for number in STOP_SIGNALS}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
