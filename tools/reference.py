@@ -5,6 +5,7 @@ last column of the settings is written by people: it is carried over, and a new 
 which a test reports.
 """
 
+import argparse
 import ast
 import dataclasses
 import importlib
@@ -140,6 +141,49 @@ def _told(catalogue: Mapping[str, Any]) -> Table:
     return Table(("Fault", "Weight", "What it says, and what to do", "中文"), tuple(rows))
 
 
+def commands() -> Table:
+    """Every subcommand of `norma`."""
+    from norma.cli.registry import ENTRIES  # noqa: PLC0415  everything is loaded by now
+
+    rows = [
+        (_code(f"norma {entry.name}"), entry.summary["en"], entry.summary["zh-Hans"])
+        for entry in ENTRIES
+    ]
+    return Table(("Command", "What it does", "中文"), tuple(rows))
+
+
+def arguments() -> Table:
+    """Every argument and option of every subcommand."""
+    from norma.cli.parser import Parser  # noqa: PLC0415  everything is loaded by now
+    from norma.cli.registry import ENTRIES  # noqa: PLC0415  everything is loaded by now
+
+    rows = []
+    for entry in ENTRIES:
+        told = [Parser(entry.name, entry.load().arguments, locale) for locale in ("en", "zh-Hans")]
+        for in_english, in_chinese in zip(*(_own_actions(each) for each in told), strict=True):
+            name = "/".join(in_english.option_strings) or str(in_english.metavar)
+            value = in_english.metavar if in_english.option_strings else None
+            shown = f"{entry.name} {name}" + (f" {value}" if value else "")
+            said = [_cell(str(action.help or "")) for action in (in_english, in_chinese)]
+            default = in_english.default
+            is_told = default not in (None, False, "==SUPPRESS==", [])
+            rows.append(
+                (
+                    _code(shown),
+                    *said,
+                    _code(str(default).replace(f"{ROOT}/", "")) if is_told else "",
+                )
+            )
+    return Table(("Argument", "Meaning", "中文", "Default"), tuple(rows))
+
+
+def _own_actions(parser: argparse.ArgumentParser) -> list[argparse.Action]:
+    """The actions of one command, without those that every command has."""
+    shared = {"--lang", "--help"}
+    actions = [action for group in parser._action_groups for action in group._group_actions]
+    return [action for action in actions if not shared & set(action.option_strings)]
+
+
 def event_kinds() -> Table:
     """Everything that can happen to a case."""
     from norma.core.clause.vocabulary import EVENT_KINDS  # noqa: PLC0415  loaded by now
@@ -200,6 +244,8 @@ TABLES: dict[str, Callable[[], Table]] = {
     "errors": errors,
     "faults": faults,
     "log-faults": log_faults,
+    "commands": commands,
+    "arguments": arguments,
     "event-kinds": event_kinds,
     "conditions": conditions,
     "waiting-reasons": waiting_reasons,
