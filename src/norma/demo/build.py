@@ -20,6 +20,7 @@ from norma.apps.people.services import create_user, set_preferences
 from norma.apps.standards.selectors import pack_of
 from norma.apps.standards.services import import_standard, publish_standard
 from norma.base.access import SYSTEM, Actor, customer_actor
+from norma.base.outbox.services import settle_unheard
 from norma.base.units.models import Unit
 from norma.base.units.services import create_unit
 from norma.core.errors import NormaError
@@ -54,7 +55,7 @@ class Plan:
 
     seed: int = 20260
     customers: int = 360
-    cases: int = 2_400
+    cases: int = 2_200
     days: int = 90
 
 
@@ -79,6 +80,7 @@ def build(plan: Plan, *, pack: Path, now: datetime, progress: Progress) -> None:
                 customer, actor, desk_code = rng.choice(rows)
                 play(case, customer, actor, desks[desk_code], rng=rng, now=now)
     progress("cases", len(cases), len(cases))
+    settle_unheard(now=now)
 
 
 def _units(*, now: datetime) -> dict[str, Unit]:

@@ -68,7 +68,7 @@ WRITTEN = {"web_form": 4, "email": 4, "live_chat": 2}
 
 SCRIPTS = (
     Script(
-        12, "after_sales", "visit", "washer",
+        12, "after_sales", "visit", "WM-820",
         ("洗衣机脱水时异响", "Washer bangs when spinning"),
         ("洗衣机一脱水就哐哐响，才买一年，你们什么时候能来人看看？",
          "The washer bangs loudly whenever it spins. It is only a year old. When can someone come?"),
@@ -85,7 +85,7 @@ SCRIPTS = (
         ONLINE, {"p2": 4, "p3": 6},
     ),
     Script(
-        9, "after_sales", "visit", "fridge",
+        9, "after_sales", "visit", "BCD-505",
         ("冰箱冷藏室温度偏高", "Fridge compartment too warm"),
         ("冰箱冷藏室一直有十二三度，牛奶都坏了。", "The fridge compartment stays at twelve degrees. The milk has gone off."),
         (
@@ -100,7 +100,7 @@ SCRIPTS = (
         ONLINE, {"p1": 1, "p2": 6, "p3": 3},
     ),
     Script(
-        10, "consultation", "ordinary", "aircon",
+        10, "consultation", "ordinary", "KFR-35",
         ("空调滤网怎么清洗", "How to clean the air-conditioner filter"),
         ("请问挂机的滤网多久洗一次？能用洗洁精吗？", "How often should the filter be washed, and may I use detergent?"),
         (
@@ -113,7 +113,7 @@ SCRIPTS = (
         {"live_chat": 7, "social": 2, "phone": 2}, {"p3": 5, "p4": 5},
     ),
     Script(
-        8, "after_sales", "return", "vacuum",
+        8, "after_sales", "return", "VC-70",
         ("吸尘器申请七天无理由退货", "Return a vacuum within seven days"),
         ("前天收到的吸尘器，家里老人嫌重，想退，拆封试过一次可以吗？", "The vacuum arrived two days ago and is too heavy for my mother. We opened it and tried it once. Can we return it?"),
         (
@@ -129,7 +129,7 @@ SCRIPTS = (
         WRITTEN,
     ),
     Script(
-        7, "consultation", "ordinary", "order",
+        7, "consultation", "ordinary", "",
         ("发票抬头开错了", "Wrong name on the invoice"),
         ("发票抬头写成了个人，需要改成公司，税号在订单备注里。", "The invoice was made out to me, but it should name the company. The tax number is in the order note."),
         (
@@ -140,7 +140,7 @@ SCRIPTS = (
         WRITTEN, {"p3": 5, "p4": 5},
     ),
     Script(
-        6, "complaint", "complaint", "order",
+        6, "complaint", "complaint", "",
         ("同一订单被重复扣款", "Charged twice for one order"),
         ("同一个订单扣了我两次钱，客服电话一直占线，请尽快处理！", "I was charged twice for one order, and the phone line is always busy. Please sort this out!"),
         (
@@ -155,7 +155,7 @@ SCRIPTS = (
         {"phone": 4, "web_form": 3, "social": 2, "email": 2}, {"p1": 3, "p2": 7},
     ),
     Script(
-        5, "complaint", "complaint", "aircon",
+        5, "complaint", "complaint", "KFR-35",
         ("安装师傅加收费用", "Installer asked for an extra fee"),
         ("说好免费安装，师傅到家又要收两百块高空作业费，下单时没人告诉我。", "Installation was said to be free, then the installer asked for a high-rise fee nobody had mentioned."),
         (
@@ -170,7 +170,7 @@ SCRIPTS = (
         {"phone": 5, "web_form": 3, "social": 2}, {"p2": 6, "p3": 4},
     ),
     Script(
-        6, "after_sales", "repair", "microwave",
+        6, "after_sales", "repair", "MW-23",
         ("微波炉不加热，已寄修", "Microwave does not heat, sent in for repair"),
         ("微波炉转但是不热，想寄回去修。", "The microwave turns but does not heat. I would like to send it in."),
         (
@@ -184,7 +184,7 @@ SCRIPTS = (
         WRITTEN,
     ),
     Script(
-        5, "consultation", "ordinary", "order",
+        5, "consultation", "ordinary", "",
         ("想改收货地址", "Change the delivery address"),
         ("下单时地址选错了，还没发货能改吗？", "I picked the wrong address. Can it be changed before it ships?"),
         (
@@ -194,7 +194,7 @@ SCRIPTS = (
         {"live_chat": 6, "phone": 3, "web_form": 2}, {"p2": 3, "p3": 7},
     ),
     Script(
-        4, "feedback", "ordinary", "app",
+        4, "feedback", "ordinary", "",
         ("希望 App 能查维修进度", "Please show repair progress in the app"),
         ("维修进度每次都要打电话问，App 里能看到就好了。", "I have to call every time to learn how the repair is going. It would be nice to see it in the app."),
         (
@@ -204,7 +204,7 @@ SCRIPTS = (
         WRITTEN | {"social": 3}, {"p4": 8, "p3": 2},
     ),
     Script(
-        3, "consultation", "privacy_request", "account",
+        3, "consultation", "privacy_request", "",
         ("申请删除我的个人信息", "Please delete my personal data"),
         ("我不再使用你们的商城了，请删除我的账号和个人信息。", "I no longer use your shop. Please delete my account and personal data."),
         (
@@ -217,7 +217,7 @@ SCRIPTS = (
         {"email": 5, "web_form": 5}, {"p3": 10},
     ),
     Script(
-        6, "sales_follow_up", "ordinary", "heater",
+        6, "sales_follow_up", "ordinary", "WH-60",
         ("热水器安装后回电", "Call back after water-heater installation"),
         ("热水器昨天装好了，说今天会有人回电讲怎么保养。", "The heater was fitted yesterday and I was told someone would call about maintenance."),
         (
@@ -229,7 +229,7 @@ SCRIPTS = (
         {"phone": 6, "live_chat": 3, "social": 1}, {"p3": 8, "p4": 2},
     ),
     Script(
-        5, "after_sales", "ordinary", "dishwasher",
+        5, "after_sales", "ordinary", "DW-14",
         ("洗碗机报 E4 故障", "Dishwasher shows error E4"),
         ("洗碗机一启动就报 E4，已经断电试过了。", "The dishwasher shows E4 as soon as it starts. I have already unplugged it."),
         (

@@ -59,6 +59,15 @@ def retry_all_dead(*, actor: Actor, now: datetime) -> int:
     return len(dead)
 
 
+def settle_unheard(*, now: datetime) -> int:
+    """Mark all that waits as delivered, for a history that was built while nobody listened.
+
+    Only for a database that no worker has served yet; how many there were.
+    """
+    waiting = Delivery.objects.filter(state=Delivery.State.WAITING)
+    return waiting.update(state=Delivery.State.DONE, delivered_at=now)
+
+
 def _dead() -> QuerySet[Delivery]:
     return Delivery.objects.filter(state=Delivery.State.DEAD).select_for_update()
 
