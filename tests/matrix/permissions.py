@@ -1,0 +1,189 @@
+"""Who may do what, at which door: two literal tables, compared with the code from both sides.
+
+To add a permission: a line in HOLDERS. To add a page or an operation of the API: a line in PAGES or
+API. A missing line fails `test_every_...` with its name. A line reads:
+
+    "app:url_name POST": Door("app.noun:verb", ..., rows="customer", send={...})
+
+- The words after the name are the methods to try.
+- The codes are the permissions needed, all of them; the first is the one the view's `requires` names.
+  PUBLIC admits anybody, LOGGED_IN anybody with an account, OWN only `world.agent`, whose row it is;
+  NOWHERE is a door that a package brings along and that leads to nothing.
+- `rows` names the row of the east that the address leads to (see rows.py); the west gets 404 there.
+- `is_everywhere` marks rows that belong to no unit, such as standards.
+- `send` is what has to be sent so that the permission, and not the form, decides.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+PUBLIC = "public"
+LOGGED_IN = "logged in"
+OWN = "own"
+NOWHERE = "nowhere"
+
+DIRECTOR, LEAD, TEAM_LEAD = "service_director", "regional_lead", "team_lead"
+AGENT, EDITOR, ASSESSOR, CUSTOMER = "agent", "standards_editor", "assessor", "customer"
+
+HOLDERS: dict[str, set[str]] = {
+    "customers.access_log:view": {DIRECTOR, LEAD},
+    "customers.contact:view": {DIRECTOR, LEAD, TEAM_LEAD, AGENT},
+    "customers.customer:edit": {DIRECTOR, LEAD, TEAM_LEAD, AGENT},
+    "customers.customer:view": {DIRECTOR, LEAD, TEAM_LEAD, AGENT, ASSESSOR},
+    "desk.case:assign": {DIRECTOR, LEAD, TEAM_LEAD, AGENT},
+    "desk.case:note": {DIRECTOR, LEAD, TEAM_LEAD, AGENT, ASSESSOR},
+    "desk.case:open": {DIRECTOR, LEAD, TEAM_LEAD, AGENT, CUSTOMER},
+    "desk.case:receive": {DIRECTOR, LEAD, TEAM_LEAD, AGENT, CUSTOMER},
+    "desk.case:record": {DIRECTOR, LEAD, TEAM_LEAD, AGENT},
+    "desk.case:reply": {DIRECTOR, LEAD, TEAM_LEAD, AGENT},
+    "desk.case:resolve": {DIRECTOR, LEAD, TEAM_LEAD, AGENT},
+    "desk.case:view": {DIRECTOR, LEAD, TEAM_LEAD, AGENT, ASSESSOR, CUSTOMER},
+    "desk.figures:view": {DIRECTOR, LEAD, TEAM_LEAD, AGENT, EDITOR, ASSESSOR},
+    "jobs.operations:view": set(),
+    "jobs.sweep:run": set(),
+    "outbox.event:retry": set(),
+    "outbox.event:view": set(),
+    "people.user:manage": set(),
+    "people.user:view": {DIRECTOR, LEAD, TEAM_LEAD},
+    "standards.standard:import": {EDITOR, DIRECTOR},
+    "standards.standard:publish": {DIRECTOR},
+    "standards.standard:view": {DIRECTOR, LEAD, TEAM_LEAD, AGENT, EDITOR, ASSESSOR},
+    "units.unit:manage": {DIRECTOR},
+    "units.unit:view": {DIRECTOR, LEAD, TEAM_LEAD, AGENT, EDITOR, ASSESSOR},
+}
+"""Permission to roles. Administrators hold every one and are not listed."""
+
+
+@dataclass(frozen=True)
+class Door:
+    """What one address asks of who comes."""
+
+    perm: str
+    also: tuple[str, ...] = ()
+    rows: str = ""
+    is_everywhere: bool = False
+    send: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def perms(self) -> tuple[str, ...]:
+        return (self.perm, *self.also)
+
+
+PAGES: dict[str, Door] = {
+    "health GET": Door(PUBLIC),
+    # insight
+    "insight:today GET": Door("desk.figures:view"),
+    # people
+    "people:log_in GET POST": Door(PUBLIC),
+    "people:save_preferences POST": Door(PUBLIC, send={"locale": "en"}),
+    "people:log_out POST": Door(LOGGED_IN),
+    "people:my_account GET": Door(LOGGED_IN),
+    "people:change_password POST": Door(LOGGED_IN),
+    "people:end_other_sessions POST": Door(LOGGED_IN),
+    "people:create_api_key POST": Door(LOGGED_IN, send={"name": "x"}),
+    "people:end_session POST": Door(OWN, rows="session"),
+    "people:revoke_api_key POST": Door(OWN, rows="key"),
+    # customers
+    "customers:show_customers GET": Door("customers.customer:view"),
+    "customers:create_customer GET POST": Door("customers.customer:edit"),
+    "customers:show_customer GET": Door("customers.customer:view", rows="customer"),
+    "customers:edit_customer GET POST": Door(
+        "customers.customer:view", also=("customers.customer:edit",), rows="customer"
+    ),
+    # standards
+    "standards:show_standards GET": Door("standards.standard:view"),
+    "standards:import_standard GET POST": Door("standards.standard:import"),
+    "standards:check_standard POST": Door("standards.standard:import"),
+    "standards:show_standard GET": Door(
+        "standards.standard:view", rows="standard", is_everywhere=True
+    ),
+    "standards:show_version GET": Door(
+        "standards.standard:view", rows="version", is_everywhere=True
+    ),
+    "standards:publish_standard POST": Door(
+        "standards.standard:view",
+        also=("standards.standard:publish",),
+        rows="version",
+        is_everywhere=True,
+        send={"effective_from": "2026-07-01"},
+    ),
+    "standards:download_version GET": Door(
+        "standards.standard:view", rows="version", is_everywhere=True
+    ),
+    "standards:show_clause GET": Door("standards.standard:view", rows="clause", is_everywhere=True),
+    # desk
+    "desk:show_workspace GET": Door("desk.case:view"),
+    "desk:show_case GET": Door("desk.case:view", rows="case"),
+    "desk:write_on_case POST": Door(
+        "desk.case:view",
+        also=("desk.case:reply",),
+        rows="case",
+        send={"body": "您好", "do": "reply", "key": "k"},
+    ),
+    "desk:receive_on_case POST": Door("desk.case:receive", rows="case", send={"body": "喂"}),
+    "desk:assign_case POST": Door("desk.case:assign", rows="case"),
+    "desk:record_on_case POST": Door(
+        "desk.case:record", rows="case", send={"kind": "complaint.acknowledged"}
+    ),
+    "desk:move_case POST": Door(
+        "desk.case:view",
+        also=("desk.case:reply",),
+        rows="step",
+        send={"reason": "waiting_customer"},
+    ),
+    "desk:open_case GET POST": Door("desk.case:open", rows="opening"),
+    "request:open_request GET POST": Door(PUBLIC),
+    "request:follow_request GET POST": Door(PUBLIC, rows="followed", send={"body": "在吗"}),
+    # base and ui
+    "jobs:show_operations GET": Door("jobs.operations:view"),
+    "jobs:retry_every_event POST": Door("outbox.event:retry"),
+    "jobs:retry_event POST": Door("outbox.event:retry", rows="delivery", is_everywhere=True),
+    "jobs:run_sweep POST": Door("jobs.sweep:run", rows="sweep", is_everywhere=True),
+    "ui:stylesheet GET": Door(PUBLIC, rows="stylesheet"),
+    "ui:palette GET": Door(LOGGED_IN),
+    "ui:counters GET": Door(LOGGED_IN),
+    "ui:patterns GET": Door(LOGGED_IN),
+}
+"""Every page by its URL name."""
+
+API: dict[str, Door] = {
+    "api:openapi-json GET": Door(PUBLIC),
+    "api:api-root GET": Door(NOWHERE),
+    # A list holds what its reader may see, which for some is nothing.
+    "api:list_cases GET": Door(LOGGED_IN),
+    "api:open_case POST": Door(
+        "desk.case:open",
+        send={
+            "customer": {"name": "李雷", "email": "li@example.com"},
+            "unit": "east-online",
+            "subject": "不制冷",
+            "body": "冰箱不制冷。",
+        },
+    ),
+    "api:read_case GET": Door("desk.case:view", rows="api_case"),
+    "api:list_messages GET": Door("desk.case:view", rows="api_case"),
+    "api:write_message POST": Door(
+        "desk.case:view",
+        also=("desk.case:reply",),
+        rows="api_case",
+        send={"kind": "reply", "body": "您好"},
+    ),
+    "api:list_events GET": Door("desk.case:view", rows="api_case"),
+    "api:record_event POST": Door(
+        "desk.case:view",
+        also=("desk.case:record",),
+        rows="api_case",
+        send={"kind": "complaint.acknowledged"},
+    ),
+    "api:move_case POST": Door(
+        "desk.case:view",
+        also=("desk.case:resolve",),
+        rows="api_case",
+        send={"step": "resolve"},
+    ),
+    "api:list_clocks GET": Door("desk.case:view", rows="api_case"),
+    "api:read_attainment GET": Door("desk.figures:view"),
+    "api:list_clauses GET": Door("standards.standard:view", rows="in_force", is_everywhere=True),
+    "api:read_clause GET": Door("standards.standard:view", rows="api_clause", is_everywhere=True),
+}
+"""Every operation of the API by its name there; who comes brings a key of their own."""
