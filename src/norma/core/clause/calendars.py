@@ -39,6 +39,7 @@ _DAY_S = 86_400
 _LONGEST_RANGE = 366
 _LEAP_YEAR = 2000
 _LIST = "list:"
+_USUAL_WEEKS = ("mon-fri", "mon-sat", "mon-sun")
 _CLOSED: Hours = ()
 _DATES = re.compile(r"[0-9]{4}-.*")
 
@@ -51,7 +52,8 @@ def read_calendar(key: str, node: Table, faults: Faults) -> CalendarSpec | None:
     reading.read_overrides(node.table("overrides"))
     reading.read_closed(node.get("closed"))
     reading.read_also_open(node.get("also_open"))
-    if reading.is_week_sound and "hours" in node.entries and not reading.is_ever_open():
+    is_week_written = isinstance(node.get("hours"), Table) and reading.is_week_sound
+    if is_week_written and not reading.is_ever_open():
         faults.add("calendar-never-opens", node.place_of("hours"), calendar=key)
     if timezone is None:
         return None
@@ -102,7 +104,7 @@ class _Reading:
             try:
                 days = parse_weekdays(words)
             except WeekdaysUnreadable:
-                guess = nearest(words, WEEKDAYS)
+                guess = nearest(words, (*WEEKDAYS, *_USUAL_WEEKS))
                 self.faults.add("weekday-unknown", place, came=words, suggestion=guess)
                 self.is_week_sound = False
                 continue

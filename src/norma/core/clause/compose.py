@@ -32,7 +32,9 @@ LARGEST = 1_000_000
 """Characters of one document; a standard of thirty clauses has forty thousand."""
 LONGEST_LINE = 100_000
 DEEPEST = 40
-MOST_NODES = 100_000
+MOST_NODES = 50_000
+LONGEST_KEY = 200
+"""YAML itself ends a key after 1,024 characters."""
 
 _SYNTAX: tuple[tuple[str, str], ...] = (
     ("found character '\\t'", "yaml-tab"),
@@ -47,7 +49,7 @@ _SYNTAX: tuple[tuple[str, str], ...] = (
     ("unknown escape character", "yaml-escape-unknown"),
     ("expected <block end>", "yaml-indentation"),
 )
-_TOLD_AT_ITS_BEGINNING = frozenset({"yaml-quote-open"})
+_TOLD_AT_ITS_BEGINNING = frozenset({"yaml-quote-open", "yaml-colon-missing"})
 
 
 class _GivenUp(Exception):
@@ -189,18 +191,21 @@ class _Composer:
         frame.is_value_due = True
         key = event.value if isinstance(event, ScalarEvent) else None
         place = self._at(event, below(frame.place.path, key or "?"))
-        frame.key, frame.is_value_dropped = key, key is None or key == ""
+        frame.key, frame.is_value_dropped = key, True
         if isinstance(event, AliasEvent):
             self._refuse_alias(event, place)
-        elif key is None or key == "":
+        elif not key:
             self._faults.add("key-not-text", place)
+        elif len(key) > LONGEST_KEY:
+            place = replace(place, path=frame.place.path)
+            self._faults.add("key-too-long", place, size=len(key), longest=LONGEST_KEY)
         elif key in frame.key_places:
             first = frame.key_places[key]
             self._faults.add("key-duplicate", place, key=key, first_line=first.line)
-            frame.is_value_dropped = True
         else:
             self._refuse_tag(event, place)
             frame.key_places[key] = place
+            frame.is_value_dropped = False
         if isinstance(event, SequenceStartEvent | MappingStartEvent):
             is_table = isinstance(event, MappingStartEvent)
             self._open(_Frame(place, is_table=is_table, is_dropped=True))

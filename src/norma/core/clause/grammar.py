@@ -5,6 +5,8 @@ documents that passed it. What a key means is said where it is read.
 Source: A1, A2, A3; design of the standard pack, sections 1 to 4.
 """
 
+import re
+
 from norma.core.clause.faults import Faults
 from norma.core.clause.grammar_clause import FLOOR, NORM_LINK, clause
 from norma.core.clause.nodes import Listing, Node, Scalar, Table
@@ -31,13 +33,14 @@ from norma.core.clause.vocabulary import FACTS
 
 _IDENTIFIER = matching(r"[a-z0-9][a-z0-9-]{0,59}", "identifier-unreadable")
 _VERSION = matching(r"(0|[1-9][0-9]{0,3})\.(0|[1-9][0-9]{0,3})", "version-unreadable")
-_LOCALE = matching(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", "locale-unreadable")
+LOCALE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", re.ASCII)
+"""A language tag."""
 _OWN_NAME = r"[a-z0-9][a-z0-9_-]{0,59}"
 _EVENT_NAME = r"[a-z][a-z_]{0,28}\.[a-z][a-z_]{0,28}"
 
 
 def _locales(node: Node, words: Words, faults: Faults) -> None:
-    list_of(_LOCALE)(node, words, faults)
+    list_of(matching(LOCALE.pattern, "locale-unreadable"))(node, words, faults)
     if not isinstance(node, Listing):
         return
     if not node.items:

@@ -15,6 +15,7 @@ from norma.core.clause.nodes import Table, plain
 from norma.core.clause.params import read_params
 from norma.core.clause.prose import check_prose, placeholders
 from norma.core.clause.scope import read_scope
+from norma.core.clause.shape import OPEN_FACTS
 from norma.core.clause.timed import read_clock, read_objective, tell_not_run
 from norma.core.clause.vocabulary import FACT_VALUES
 from norma.core.errors import Place
@@ -86,9 +87,11 @@ def _check_labels(node: Table, params: Mapping[str, Param], faults: Faults) -> N
         name for table in texts for tag in table.entries for name in placeholders(table.text(tag))
     }
     for name, param in params.items():
-        known = FACT_VALUES.get(param.by or "", {})
+        if param.by not in OPEN_FACTS or name not in inserted:
+            continue
+        known = FACT_VALUES.get(param.by, {})
         cells = node.table("params").table(name).table("value")
-        for cell in param.cells if name in inserted else ():
+        for cell in param.cells:
             if cell not in known and cell not in param.labels:
                 faults.add("cell-label-missing", cells.key_places[cell], cell=cell)
 

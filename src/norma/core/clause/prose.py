@@ -24,6 +24,8 @@ _FIGURE = re.compile(
     rf"(?<![\w第/.-])\d+(?:[.,]\d+)*(?!\w*[/-]\w)(?P<unit>\s?{_UNIT})?(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
+_NAME = re.compile(r"[A-Z]{2,}(?:/[A-Z]+)*[ -]?\d[\d.:-]*|第\s*\d+")
+"""A figure that belongs to a name: the number of a norm such as ISO 10002:2018, or an ordinal."""
 _SPELLED = re.compile(
     r"(?<![第\w])?[一二两三四五六七八九十百]+个?(?:秒钟?|分钟|小时|工时|工作日|日内|天|个月)"
     r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|thirty|sixty|ninety)"
@@ -68,8 +70,9 @@ def _check_languages(texts: Table, params: Mapping[str, object], faults: Faults)
             named[locale] = placeholders(node.raw)
     everywhere = dict.fromkeys(name for names in named.values() for name in names if name in params)
     for locale, names in named.items():
+        is_misspelt = any(name not in params for name in names)
         for name in everywhere:
-            if name not in names:
+            if name not in names and not is_misspelt:
                 place = texts.place_of(locale)
                 faults.add("placeholder-missing", place, language=locale, param=name)
 
@@ -91,7 +94,7 @@ def _check_names(scalar: Scalar, params: Mapping[str, object], faults: Faults) -
 
 def _check_figures(scalar: Scalar, faults: Faults) -> None:
     """A figure with a unit is refused; one without may be a name, so it is only asked about."""
-    for match in _FIGURE.finditer(PLACEHOLDER.sub("{{}}", scalar.raw)):
+    for match in _FIGURE.finditer(_NAME.sub("", PLACEHOLDER.sub("{{}}", scalar.raw))):
         severity = Severity.ERROR if match["unit"] else Severity.WARNING
         faults.add("number-in-prose", scalar.place, severity=severity, came=match[0].strip())
 

@@ -11,7 +11,7 @@ from typing import Any
 from norma.core.clause.calendars import read_calendar
 from norma.core.clause.compose import compose
 from norma.core.clause.faults import Faults
-from norma.core.clause.grammar import CORE, OVERLAY
+from norma.core.clause.grammar import CORE, LOCALE, OVERLAY
 from norma.core.clause.model import Pack, PackKind, ReadResult
 from norma.core.clause.nodes import Node, Table, nodes_of, plain
 from norma.core.clause.parse import read_clauses
@@ -100,7 +100,7 @@ def _words(table: Table, *, is_overlay: bool) -> Words:
     events = tuple(table.table("events").entries)
     nodes = table.tables("add" if is_overlay else "clauses")
     return Words(
-        locales=table.texts("locales"),
+        locales=tuple(tag for tag in table.texts("locales") if LOCALE.fullmatch(tag)),
         calendars=frozenset(table.table("calendars").entries),
         norms=frozenset(table.table("norms").entries),
         clause_ids=frozenset(node.text("id") for node in nodes),

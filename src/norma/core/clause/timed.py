@@ -94,10 +94,12 @@ def _limit(clause: Table, params: Mapping[str, Param], faults: Faults) -> str | 
     if param.type is not ParamType.DURATION:
         faults.add("limit-not-duration", place, came=name)
         return None
-    values = param.cells.values() if param.by else (param.value,)
-    for value in values:
+    written = clause.table("params").table(name)
+    cells = param.cells if param.by else {"": param.value}
+    for cell, value in cells.items():
         if isinstance(value, Span) and value.amount == 0:
-            faults.add("limit-zero", param.place, came=value)
+            place = written.table("value").place_of(cell) if cell else param.place
+            faults.add("limit-zero", place, came=value)
             return None
     return name
 

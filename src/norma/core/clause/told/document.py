@@ -115,6 +115,18 @@ DOCUMENT: Mapping[str, Entry] = {
             "Write it as name: value.",
         ),
     ),
+    "key-too-long": error(
+        zh=(
+            "键应不超过 {longest} 个字符。",
+            "这个键有 {size} 个字符。",
+            "请换一个短的名称；长文字写在冒号后面。",
+        ),
+        en=(
+            "A key of at most {longest} characters was expected.",
+            "This one has {size} characters.",
+            "Choose a short name; long text belongs after the colon.",
+        ),
+    ),
     "yaml-tab": error(
         zh=("缩进应为空格。", "这里是制表符。", "请把制表符换成两个空格。"),
         en=(
