@@ -59,8 +59,8 @@ def log_in(context: BrowserContext, site: str, name: str, password: str) -> None
     page.goto(urljoin(site, "/log-in/"))
     page.locator("input[type=password]").fill(password)
     page.locator("main input:not([type=hidden], [type=password])").first.fill(name)
-    page.locator("main button").first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("main button").first.click()
     page.close()
 
 
@@ -70,8 +70,8 @@ def choose(context: BrowserContext, site: str, *, locale: str, theme: str) -> No
     page.goto(site)
     for name, value in (("locale", locale), ("theme", theme)):
         button = page.locator(f"button[name={name}][value={value}]").first
-        button.evaluate("button => button.form.requestSubmit(button)")
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            button.evaluate("button => button.form.requestSubmit(button)")
     page.close()
 
 

@@ -138,7 +138,6 @@ LOCALE_PATHS = [Path(__file__).parent.parent / "locale"]
 TIME_ZONE = env_str("NORMA_TIME_ZONE", "Asia/Shanghai")
 USE_I18N = True
 USE_TZ = True
-USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"

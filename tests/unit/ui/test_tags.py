@@ -169,6 +169,11 @@ def test_number_is_grouped_alike_in_both_languages(locale: str, source: str, tex
     assert draw(source, locale, value=-2266) == text
 
 
+@pytest.mark.parametrize("locale", ["zh-hans", "en"])
+def test_bare_number_is_never_grouped_so_that_ids_stay_ids(locale: str) -> None:
+    assert draw('<a href="/cases/{{ value }}/">', locale, value=20418) == '<a href="/cases/20418/">'
+
+
 @pytest.mark.parametrize(
     ("locale", "text"), [("zh-hans", "94.1–97.9%（412 件）"), ("en", "94.1–97.9% of 412 cases")]
 )
