@@ -19,6 +19,9 @@ HOUR_WEIGHTS = (1, 1, 0, 0, 0, 0, 1, 2, 5, 9, 11, 10, 7, 7, 8, 9, 9, 8, 6, 6, 7,
 
 WEEKDAY_WEIGHTS = (11, 10, 10, 10, 10, 9, 7)
 
+FRESH_SHARE, FRESH_DAYS = 0.05, 1
+"""So many of the cases came in today or yesterday."""
+
 IMMEDIATE_CHANNELS = {"live_chat": 12.0, "phone": 8.0}
 """Typical seconds until a person answers, where the customer is on the line."""
 
@@ -57,8 +60,10 @@ def planned_cases(
 
 
 def _opening(rng: Random, now: datetime, days: int, zone: ZoneInfo) -> datetime:
+    # A desk that is looked at on a Sunday shall have something to do, too.
+    back = FRESH_DAYS if rng.random() < FRESH_SHARE else days
     while True:
-        day = now.astimezone(zone) - timedelta(days=rng.randrange(days + 1))
+        day = now.astimezone(zone) - timedelta(days=rng.randrange(back + 1))
         if rng.random() * max(WEEKDAY_WEIGHTS) > WEEKDAY_WEIGHTS[day.weekday()]:
             continue
         hour = rng.choices(range(24), HOUR_WEIGHTS)[0]
