@@ -66,17 +66,22 @@ def texts_of(clause: Clause, pack: Pack, reader: str) -> tuple[LawText, ...]:
 
 
 def _parts(text: str, clause: Clause, locale: str) -> tuple[LawPart, ...]:
-    """The text with its numbers apart, so that a page can show where each comes from."""
+    """The text with its numbers apart, so that a page can show where each comes from.
+
+    The whole is what core says, spaces and all; each number is then looked up in it, in order.
+    """
+    whole = insert(text, clause, locale)
     parts: list[LawPart] = []
     end = 0
     for match in PLACEHOLDER.finditer(text):
-        if match.start() > end:
-            parts.append(LawPart(text[end : match.start()]))
-        parts.append(LawPart(insert(match[0], clause, locale), match[1]))
-        end = match.end()
-    if end < len(text):
-        parts.append(LawPart(text[end:]))
-    return tuple(parts)
+        said = insert(match[0], clause, locale)
+        at = whole.find(said, end)
+        if at < 0 or match[1] not in clause.params:
+            continue
+        parts += [LawPart(whole[end:at]), LawPart(said, match[1])]
+        end = at + len(said)
+    parts.append(LawPart(whole[end:]))
+    return tuple(part for part in parts if part.text)
 
 
 def local(texts: Mapping[str, str] | str, pack: Pack, reader: str) -> str:
