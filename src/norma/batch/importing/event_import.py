@@ -158,7 +158,7 @@ class _Import:
             for name in FACT_NAMES
         }
         columns = {**{name: history[name] for name in history.columns}, **facts}
-        columns["at"] = history.at_s.as_timestamp("s").cast("timestamp")
+        columns["at"] = ibis.timestamp("1970-01-01") + history.at_s.as_interval("s")
         log = history.select(**{name: columns[name] for name in LOG_COLUMNS})
         notes = {
             "norma_zone": str(self._choices.zone),
