@@ -259,7 +259,10 @@ def heat(context: template.Context, rows: Sequence[figures.HeatRow], caption: st
     """Days of clauses as a table of cells: deeper is better kept, a struck one missed its aim."""
     today = clock.home_date(context.get("now") or clock.now())
     days = [moments.day_text(cell.on, today=today) for cell in rows[0].cells] if rows else []
-    return render_to_string("ui/_heat.html", {"caption": caption, "days": days, "rows": rows})
+    half = len(days) // 2
+    drawn = {"caption": caption, "days": days, "rows": rows}
+    halves = {"first_half": half or 1, "second_half": len(days) - half}
+    return render_to_string("ui/_heat.html", {**drawn, **halves})
 
 
 @register.simple_tag
