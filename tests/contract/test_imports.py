@@ -71,7 +71,7 @@ def test_contracts_on_the_project_are_kept():
         pytest.param(
             "norma.base.clock",
             "def f():\n    import norma.apps.desk.models",
-            "config > api",
+            "config > cli",
             id="base-imports-an-app-inside-a-function",
         ),
         pytest.param(
@@ -80,7 +80,7 @@ def test_contracts_on_the_project_are_kept():
             "batch knows core",
             id="batch-imports-base",
         ),
-        pytest.param("norma.ui.probe", "import norma.batch", "config > api", id="ui-imports-batch"),
+        pytest.param("norma.ui.probe", "import norma.batch", "config > cli", id="ui-imports-batch"),
         pytest.param(
             "norma.apps.standards.probe",
             "import norma.apps.desk.models",

@@ -8,8 +8,9 @@ import sys
 
 import grimp
 
-PUBLIC = {"services", "selectors", "events", "perms"}
-"""The modules of an app that another app may import: its deeds, its reads, and the words for them."""
+PUBLIC = {"services", "selectors", "events", "perms", "panels", "figures"}
+"""The modules of an app that another app may import: its deeds, its reads, the words for them, and
+the places on its pages (`panels`, `figures`) that an app above fills."""
 
 
 def offences() -> list[str]:

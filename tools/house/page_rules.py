@@ -49,8 +49,19 @@ def _foreign_classes(source: Source) -> Iterable[int]:
 
 def _misnamed_partials(source: Source) -> Iterable[int]:
     for match in re.finditer(r"{%\s*partialdef\s+([\w-]+)[^%]*%}", source.text):
-        first_tag = re.search(r"<[a-z][^>]*>", source.text[match.end() :], re.DOTALL)
+        body = source.text[match.end() :]
+        if body.lstrip().startswith("{% include"):
+            continue  # the element, and its id, stand in that file
+        first_tag = re.search(r"<[a-z][^>]*>", body, re.DOTALL)
         if not first_tag or not re.search(rf'id="{match[1]}["{{-]', first_tag[0]):
+            yield source.line_at(match.start())
+
+
+def _untrimmed(source: Source) -> Iterable[int]:
+    """Translated blocks of several lines that keep the template's indentation."""
+    block = r"{%\s*blocktrans(?:late)?\b(?P<head>[^%]*)%}(?P<body>.*?){%\s*endblocktrans"
+    for match in re.finditer(block, source.text, re.DOTALL):
+        if "trimmed" not in match["head"].split() and "\n" in match["body"]:
             yield source.line_at(match.start())
 
 
@@ -99,9 +110,13 @@ RULES = (
         "blocktranslate-trimmed",
         "Write {% blocktranslate trimmed %}, or the catalogue holds the indentation.",
         where=_HTML,
-        find=by_pattern(r"{%\s*blocktrans(late)?\b(?![^%]*\btrimmed\b)"),
-        bad=samples(_PAGE, "{% blocktranslate %}x{% endblocktranslate %}"),
-        good=samples(_PAGE, "{% blocktranslate trimmed with n=1 %}x{% endblocktranslate %}"),
+        find=_untrimmed,
+        bad=samples(_PAGE, "{% blocktranslate %}\n  x\n{% endblocktranslate %}"),
+        good=samples(
+            _PAGE,
+            "{% blocktranslate trimmed with n=1 %}\n  x\n{% endblocktranslate %}",
+            "{% blocktranslate count n=n %}{{ n }} case{% plural %}{{ n }} cases{% endblocktranslate %}",
+        ),
     ),
     Rule(
         "no-chinese-in-templates",
@@ -132,6 +147,7 @@ RULES = (
             _PAGE,
             '{% partialdef case-rows inline %}\n<tbody\n id="case-rows">',
             '{% partialdef clock %}<p id="clock-{{ clock.id }}">',
+            '{% partialdef queue inline %}{% include "desk/_queue.html" %}{% endpartialdef %}',
         ),
     ),
     Rule(
