@@ -2,9 +2,11 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +16,8 @@ from django.db import connection
 ROOT = Path(__file__).resolve().parents[2]
 WITHIN_S = 30
 _RUN = (
-    "import sys, django; django.setup();"
-    "from tests.concurrency.worker_process import main; main(*sys.argv[1:])"
+    "import sys, importlib, django; django.setup();"
+    "importlib.import_module(f'tests.concurrency.{sys.argv[1]}').main(*sys.argv[2:])"
 )
 
 Process = subprocess.Popen[str]
@@ -34,7 +36,10 @@ def database_url(tmp_path: Path, transactional_db: None) -> str:
 
 @pytest.fixture
 def start(database_url: str, tmp_path: Path) -> Iterator[Start]:
-    """Starts a process with a command of `worker_process.main`; whatever still runs at the end is ended."""
+    """Starts a process with a command of a module's `main`; whatever still runs at the end is ended.
+
+    The rows that the test has made so far are there for the first process, on either database.
+    """
     environment = {
         **os.environ,
         "NORMA_DATABASE_URL": database_url,
@@ -46,10 +51,12 @@ def start(database_url: str, tmp_path: Path) -> Iterator[Start]:
     }
     running: list[Process] = []
 
-    def start_process(*command: str) -> Process:
+    def start_process(*command: str, module: str = "worker_process") -> Process:
+        if connection.vendor != "postgresql" and not running:
+            _copy_rows(tmp_path / "norma.sqlite3")
         running.append(
             subprocess.Popen(
-                [sys.executable, "-c", _RUN, *command],
+                [sys.executable, "-c", _RUN, module, *command],
                 cwd=ROOT,
                 env=environment,
                 stdin=subprocess.PIPE,
@@ -59,13 +66,18 @@ def start(database_url: str, tmp_path: Path) -> Iterator[Start]:
         )
         return running[-1]
 
-    if connection.vendor != "postgresql":
-        finish(start_process("migrate"))
     yield start_process
     for process in running:
         if process.poll() is None:
             process.kill()
         process.communicate(timeout=WITHIN_S)
+
+
+def _copy_rows(path: Path) -> None:
+    """Give other processes the tables and rows of this session's SQLite, which lives in memory."""
+    connection.ensure_connection()
+    with closing(sqlite3.connect(path)) as copy:
+        connection.connection.backup(copy)
 
 
 def finish(process: Process, line: str = "") -> str:

@@ -10,18 +10,26 @@ import threading
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.contrib.auth import login
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from django.db import transaction
+from django.http import HttpRequest
 
+from norma.apps.people.services import create_user
+from norma.base.access import SYSTEM
+from norma.base.access.roles import ADMINISTRATOR
 from norma.base.jobs import worker
 from norma.base.jobs.models import SweepState, WorkerBeat
 from norma.base.jobs.registry import Sweep, register
 from norma.base.jobs.sweeps import run_due_sweeps
 from norma.base.live.models import StreamEntry
+from norma.base.live.services import announce
 from norma.base.outbox import event, subscribe
 from norma.base.outbox.dispatch import deliver_all
 from norma.base.outbox.models import Delivery
 from norma.base.outbox.services import publish
+from norma.base.units.services import create_unit
 from tests.world import NOW
 
 _held = threading.Event()
@@ -86,6 +94,23 @@ def work() -> None:
     worker.run(stop)
 
 
+def log_in() -> None:
+    """An administrator's session, as a browser would get it; prints its key."""
+    hq = create_unit("hq", names={"zh-Hans": "总部", "en": "HQ"}, actor=SYSTEM, now=NOW)
+    names = {"zh-Hans": "管理员", "en": "Admin"}
+    user = create_user("admin", names=names, posts=[(ADMINISTRATOR, hq)], actor=SYSTEM, now=NOW)
+    request = HttpRequest()
+    request.session = SessionStore()
+    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    request.session.save()
+    say(str(request.session.session_key))
+
+
+def announce_door(topic: str) -> None:
+    with transaction.atomic():
+        announce(topic, "door.opened", {"door": "北门"}, now=NOW)
+
+
 def report() -> None:
     doors = StreamEntry.objects.filter(topic__startswith="door:")
     deliveries = Delivery.objects.filter(event__name="test.process_door_opened")
@@ -113,6 +138,10 @@ def main(command: str, argument: str = "") -> None:
         sweep_often(argument)
     elif command == "work":
         work()
+    elif command == "log-in":
+        log_in()
+    elif command == "announce":
+        announce_door(argument)
     elif command == "report":
         report()
     else:
