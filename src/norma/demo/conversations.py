@@ -120,6 +120,7 @@ SCRIPTS = (
             agent(0.5, "可以的，拆封查验不影响退货。退货地址和单号已发到您手机，寄回后请告诉我快递单号。",
                   "Yes, opening it to try does not matter. The return address is on its way to you; please tell me the tracking number."),
             customer(20, "已经寄出，单号 SF1382204。", "Sent, tracking SF1382204."),
+            agent(0.6, "收到单号，我们签收验货后就为您退款，到时第一时间告诉您。", "Thank you. As soon as it arrives and is checked, we refund you and let you know."),
             record(30, "return.goods_received"),
             agent(0.3, "退回的吸尘器已签收，验收没有问题，退款马上安排。", "The vacuum has arrived and is fine. Your refund is being arranged."),
             record(10, "refund.sent"),

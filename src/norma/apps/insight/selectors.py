@@ -23,8 +23,8 @@ from norma.core.stats.intervals import Interval, wilson
 
 HEALTH_DAYS = 14
 RECENT_DAYS = 30
-NEARLY_DUE_SHOWN = 6
-BROKEN_SHOWN = 4
+NEARLY_DUE_SHOWN = 5
+BROKEN_SHOWN = 3
 ENOUGH = 30
 """Fewer promises than this make a count; from here on a share is said aloud."""
 
