@@ -25,7 +25,7 @@ from ruamel.yaml.events import (
 from ruamel.yaml.reader import ReaderError
 
 from norma.core.clause.faults import Faults
-from norma.core.clause.nodes import TEXT_KEYS, Listing, Node, Scalar, Table, below, plain_value
+from norma.core.clause.nodes import Listing, Node, Scalar, Table, below, scalar
 from norma.core.errors import Place
 
 LARGEST = 1_000_000
@@ -223,10 +223,8 @@ class _Composer:
         frame.is_value_due = False
 
     def _scalar(self, event: ScalarEvent, place: Place, frame: _Frame | None) -> Scalar:
-        raw: str = event.value
-        if event.style or (frame and frame.key in TEXT_KEYS and plain_value(raw) is not None):
-            return Scalar(raw, raw, place)
-        return Scalar(raw, plain_value(raw), place)
+        key = frame.key if frame and frame.is_table else None
+        return scalar(event.value, place, key=key, is_quoted=bool(event.style))
 
     def _refuse_tag(self, event: NodeEvent, place: Place) -> None:
         tag = getattr(event, "tag", None)

@@ -109,6 +109,18 @@ def texts_of_node(node: Node | None) -> tuple[str, ...]:
     return tuple(text for item in items if (text := text_of_node(item)) is not None)
 
 
+def scalar(raw: str, place: Place, *, key: str | None, is_quoted: bool) -> Scalar:
+    """One value from its text; nothing written is null, whatever word says so.
+
+    Args:
+        key: what the value stands under, None in a list.
+    """
+    value = raw if is_quoted else plain_value(raw)
+    if value is None:
+        return Scalar("", None, place)
+    return Scalar(raw, raw if key in TEXT_KEYS else value, place)
+
+
 def plain_value(raw: str) -> Plain:
     """What an unquoted text stands for.
 
@@ -145,21 +157,27 @@ def plain(node: Node) -> Any:
     return {key: plain(value) for key, value in node.entries.items()}
 
 
-def nodes_of(data: object, path: str = "") -> Node:
+def nodes_of(data: object, path: str = "", *, key: str | None = None) -> Node:
     """The tree of stored plain data; places carry the path only.
 
     A value that no YAML has (a date, say) is taken by its text.
     """
     place = Place(path=path)
     if isinstance(data, Mapping):
-        entries = {str(key): nodes_of(value, below(path, str(key))) for key, value in data.items()}
-        return Table(entries, {key: Place(path=below(path, key)) for key in entries}, place)
+        entries = {
+            str(name): nodes_of(value, below(path, str(name)), key=str(name))
+            for name, value in data.items()
+        }
+        return Table(entries, {name: Place(path=below(path, name)) for name in entries}, place)
     if isinstance(data, Sequence) and not isinstance(data, str | bytes):
         return Listing(
             tuple(nodes_of(item, f"{path}[{index}]") for index, item in enumerate(data)), place
         )
-    value = data if isinstance(data, str | int | float | bool | None) else str(data)
-    return Scalar(raw_text(value), value, place)
+    if isinstance(data, str):
+        return Scalar(data, data, place)
+    if data is None or isinstance(data, int | float | bool):
+        return scalar(raw_text(data), place, key=key, is_quoted=False)
+    return Scalar(str(data), str(data), place)
 
 
 def below(path: str, key: str) -> str:

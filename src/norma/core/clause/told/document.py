@@ -108,7 +108,7 @@ DOCUMENT: Mapping[str, Entry] = {
         ),
     ),
     "key-not-text": error(
-        zh=("键应为一个词。", "这里的键是空的，或者是列表。", "请写成 名称: 值 的样子。"),
+        zh=("键应为一个词。", "这里的键是空的，或者是列表。", "请写成 name: value 的样子。"),
         en=(
             "A key that is one word was expected.",
             "The key here is empty or a list.",
@@ -137,7 +137,7 @@ DOCUMENT: Mapping[str, Entry] = {
     ),
     "yaml-colon-unexpected": error(
         zh=(
-            "一行应只有一个“键: 值”。",
+            "一行应只有一个键和它的值。",
             "这里又出现了一个冒号。",
             "文字里有冒号时，请给整段文字加上引号；否则检查上一行的缩进。",
         ),
@@ -149,11 +149,11 @@ DOCUMENT: Mapping[str, Entry] = {
         ),
     ),
     "yaml-colon-missing": error(
-        zh=("键的后面应有冒号。", "这里没有。", "请写成 键: 值，冒号后面空一格。"),
+        zh=("键的后面应有冒号。", "这里没有。", "请写成 name: value，冒号后面空一格。"),
         en=(
             "A colon after the key was expected.",
             "There is none here.",
-            "Write key: value, with a space after the colon.",
+            "Write name: value, with a space after the colon.",
         ),
     ),
     "yaml-quote-open": error(

@@ -9,12 +9,12 @@ PARAM: Mapping[str, Entry] = {
         zh=(
             "参数 {param} 随 {by} 而变，应逐项写明。",
             "只写了一个值。",
-            "请写成 value: {{项: 值}}，或删去 by。",
+            "请写成 value: {{email: 4bh, phone: 20s}} 的样子，或删去 by。",
         ),
         en=(
             "The parameter {param} varies by {by}, so a value for each was expected.",
             "One value is written.",
-            "Write value: {{item: value}}, or remove by.",
+            "Write it like value: {{email: 4bh, phone: 20s}}, or remove by.",
         ),
     ),
     "cells-unexpected": error(

@@ -30,19 +30,19 @@ STRUCTURE: Mapping[str, Entry] = {
         ),
     ),
     "table-expected": error(
-        zh=("{key} 应为“键: 值”。", "写的不是。", "请在下一行缩进，逐项写成 键: 值。"),
+        zh=("{key} 应为一组键和值。", "写的不是。", "请在下一行缩进，逐项写成 name: value。"),
         en=(
             "Keys with values were expected for {key}.",
             "Something else is written.",
-            "Indent the next lines and write key: value on each.",
+            "Indent the next lines and write name: value on each.",
         ),
     ),
     "list-expected": error(
-        zh=("{key} 应为列表。", "写的不是列表。", "请写成 [一, 二]，或每项一行、前加短横线。"),
+        zh=("{key} 应为列表。", "写的不是列表。", "请写成 [a, b]，或每项一行、前加短横线。"),
         en=(
             "A list was expected for {key}.",
             "Something else is written.",
-            "Write [one, two], or one item on each line after a dash.",
+            "Write [a, b], or one item on each line after a dash.",
         ),
     ),
     "list-empty": error(
@@ -188,7 +188,7 @@ STRUCTURE: Mapping[str, Entry] = {
     ),
     "version-unreadable": error(
         zh=(
-            "{key} 应为“主版本.次版本”两个数。",
+            "{key} 应为主、次两个版本号。",
             "写的是 {came}。",
             '请写成 "3.2" 这样，并加上引号。',
         ),
@@ -238,7 +238,7 @@ STRUCTURE: Mapping[str, Entry] = {
     ),
     "event-name-unreadable": error(
         zh=(
-            "事件名应为“名词.动词”，全用小写字母。",
+            "事件名应为 noun.verb 的形式，全用小写字母。",
             "写的是 {came}。",
             "请换一个这样的名字，例如 case.taken。",
         ),
