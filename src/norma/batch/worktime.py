@@ -108,12 +108,16 @@ def piece_rows(number: int, calendar: WorkCalendar) -> Iterator[Row]:
 
 
 def opening_rows(number: int, calendar: WorkCalendar) -> Iterator[Row]:
-    """The rows of `OPENINGS` for one calendar, ascending."""
-    intervals = zip(calendar.opens, pairwise(calendar.counts), strict=True)
-    for opens, (count_from, count_until) in intervals:
+    """The rows of `OPENINGS` for one calendar's defined time, ascending."""
+    since, until = epoch_seconds(calendar.defined_from), epoch_seconds(calendar.defined_until)
+    for opens, closes, count in zip(calendar.opens, calendar.closes, calendar.counts, strict=False):
+        first, last = max(opens, since), min(closes, until)
+        if first >= last:
+            continue
+        count_from, count_until = count + first - opens, count + last - opens
         borders = range(count_from - count_from % DAY_S + DAY_S, count_until, DAY_S)
         for after, upto in pairwise([count_from, *borders, count_until]):
-            yield number, (upto - 1) // DAY_S, opens + after - count_from, after, upto
+            yield number, (upto - 1) // DAY_S, opens + after - count, after, upto
 
 
 def business_day_rows(number: int, calendar: WorkCalendar) -> Iterator[Row]:
