@@ -30,6 +30,7 @@ from norma.base.outbox.dispatch import deliver_all
 from norma.base.outbox.models import Delivery
 from norma.base.outbox.services import publish
 from norma.base.units.services import create_unit
+from norma.cli.main import main as norma
 from tests.world import NOW
 
 _held = threading.Event()
@@ -142,6 +143,8 @@ def main(command: str, argument: str = "") -> None:
         log_in()
     elif command == "announce":
         announce_door(argument)
+    elif command == "serve":
+        sys.exit(norma(["serve", "--port", argument, "--lang", "en"]))
     elif command == "report":
         report()
     else:
