@@ -36,7 +36,9 @@ class Site:
 
 def command_environment(data_dir: Path) -> dict[str, str]:
     """The environment of a user who set nothing but where the data shall be."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("NORMA_", "DJANGO_", "PYTEST_"))}
+    kept = {
+        k: v for k, v in os.environ.items() if not k.startswith(("NORMA_", "DJANGO_", "PYTEST_"))
+    }
     return kept | {"NORMA_DATA_DIR": str(data_dir), "LANG": "en_GB.UTF-8"}
 
 
