@@ -13,6 +13,7 @@ from contextlib import contextmanager
 import uvicorn
 
 from norma.base.jobs import worker
+from norma.base.live.asgi import stream_app
 from norma.core.errors import NormaError
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -109,6 +110,11 @@ class _Server(uvicorn.Server):
         await super().startup(sockets=sockets)
         if self.started:
             self._when_ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        # An open stream never ends by itself: without this every stop would wait out its limit.
+        stream_app.hub.close()
+        await super().shutdown(sockets=sockets)
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:

@@ -7,13 +7,12 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
-from django.utils.translation.trans_real import parse_accept_lang_header
 
 from norma.apps.people.models import User
 from norma.apps.people.selectors import actor_of
 from norma.apps.people.services import THEMES, note_seen
 from norma.base import clock
-from norma.base.text.locale import LOCALES, django_code, locale_tag
+from norma.base.text.locale import LOCALES, accepted_locale, django_code, locale_tag
 
 LOCALE_COOKIE = "norma_locale"
 THEME_COOKIE = "norma_theme"
@@ -64,13 +63,6 @@ def preferences_of(request: HttpRequest) -> tuple[str, str]:
     theme = request.COOKIES.get(THEME_COOKIE, "")
     locale = request.COOKIES.get(LOCALE_COOKIE, "")
     if locale not in LOCALES:
-        locale = locale_tag(_accepted(request.headers.get("Accept-Language", "")))
+        asked = accepted_locale(request.headers.get("Accept-Language", ""))
+        locale = asked or locale_tag(settings.LANGUAGE_CODE)
     return locale, theme if theme in THEMES else "auto"
-
-
-def _accepted(header: str) -> str:
-    """The first language of an Accept-Language header that we speak, else the installation's own."""
-    for code, quality in parse_accept_lang_header(header[:500]):
-        if code.startswith(("zh", "en")) and quality > 0:
-            return code
-    return settings.LANGUAGE_CODE

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from norma.apps.people.models import ApiKey, LoginSession, Post, User
 from norma.apps.people.perms import USER_VIEW
 from norma.base.access import ANONYMOUS, Actor, ActorKind, Perm, grants_of
+from norma.base.text.locale import locale_tag
 from norma.base.units.models import Unit
 
 
@@ -27,6 +28,12 @@ def actor_of(user: User | AnonymousUser, *, kind: ActorKind = ActorKind.HUMAN_AG
         grants=grants_of(posts),
         roles=frozenset(role for role, _ in posts),
     )
+
+
+def locale_of_staff(actor: Actor) -> str | None:
+    """The language (zh-Hans, en) that this member of staff reads; None where none acts."""
+    code = User.objects.filter(pk=actor.user_id or 0).values_list("locale", flat=True).first()
+    return locale_tag(code) if code else None
 
 
 def staff_for(actor: Actor, perm: Perm = USER_VIEW) -> QuerySet[User]:

@@ -163,7 +163,7 @@ def actor_of_key(secret: str, *, now: datetime) -> Actor | None:
     """The machine that shows this key, with the posts its owner holds now; None where it is no good."""
     mark, _, rest = secret.partition("_")
     prefix = rest.partition("_")[0]
-    if mark != KEY_MARK or not prefix:
+    if mark != KEY_MARK or not prefix.isalnum():
         return None
     key = ApiKey.objects.select_related("owner").filter(prefix=prefix, revoked_at=None).first()
     if key is None or not secrets.compare_digest(key.digest, _digest(secret)):
