@@ -22,7 +22,7 @@ from norma.apps.customers.panels import CustomerPanel, PanelQuestion, panels_for
 from norma.apps.people.selectors import names_of
 from norma.base.access import Actor, check, get_visible, visible_to
 from norma.base.audit.selectors import entries_of
-from norma.base.text.search import fold
+from norma.base.text.search import fold, one_line
 from norma.core.clause.vocabulary import FACT_VALUES
 
 PAGE_SIZE = 50
@@ -118,7 +118,7 @@ def matching(
     Who may not see contact details finds a customer by a whole number or address only, so that a
     hidden number cannot be felt out digit by digit.
     """
-    key = fold(query)
+    key = fold(one_line(query))
     if not key:
         return customers
     found = Q(name_key__contains=key) | Q(public_id=key)
