@@ -1,11 +1,14 @@
 """What the repository may hold: no place of one machine, no host of a registry, packs that read."""
 
+import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from norma.batch.importing.event_map import read_map
 from norma.core.clause.messages import fault_text
 from norma.core.clause.read import read_pack
 from norma.core.errors import Severity
@@ -47,7 +50,8 @@ TEXT = {
     ".po",
     "",
 }
-PACKS = sorted((ROOT / "packs").rglob("*.yaml"))
+PACKS = sorted(path for path in (ROOT / "packs").rglob("*.yaml") if ".map" not in path.name)
+MAPS = sorted((ROOT / "packs").rglob("*.map.yaml"))
 
 
 def tracked_texts() -> list[tuple[str, str]]:
@@ -100,6 +104,13 @@ def test_pack_of_the_project_reads_without_faults(path: Path):
     assert result.pack is not None
 
 
+@pytest.mark.parametrize("path", MAPS, ids=lambda path: path.name)
+def test_map_of_the_project_reads_without_faults(path: Path):
+    reading = read_map(path.read_text(encoding="utf-8"), source=path.name)
+
+    assert [f"{fault.place} {fault.code}" for fault in reading.faults] == []
+
+
 def test_makefile_lists_every_command_that_the_readme_uses():
     targets = set(re.findall(r"^([a-z0-9-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     documents = [ROOT / name for name in ("README.md", "README.zh-Hans.md", "CONTRIBUTING.md")]
@@ -141,3 +152,29 @@ def test_standard_in_the_guide_reads_without_faults():
     assert [f"{f.place} {f.code}" for f in result.faults if f.severity != Severity.NOTE] == []
     assert result.pack is not None
     assert len(result.pack.clauses) == 3
+
+
+def test_map_in_the_guide_is_the_one_that_is_shipped():
+    guide = (ROOT / "docs" / "guide" / "importing-a-log.md").read_text(encoding="utf-8")
+    shipped = (ROOT / "packs" / "examples" / "small-log.map.yaml").read_text(encoding="utf-8")
+
+    assert re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL) == [shipped]
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-Hans.md"])
+def test_figures_in_the_readme_are_those_that_its_commands_print(name: str):
+    text = (ROOT / name).read_text(encoding="utf-8")
+    command = re.findall(r"norma (backtest .*?)\n```", text, re.DOTALL)[0].replace("\\\n", " ")
+    printed = subprocess.run(
+        [sys.executable, "-m", "norma", *command.split()],
+        cwd=ROOT,
+        env={**os.environ, "LANG": "C.UTF-8"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    figures = re.findall(r"^(  (?:all|全部|20\d\d).*?)  (?:\.\.\.|……)$", text, re.MULTILINE)
+
+    assert printed.returncode == 0, printed.stderr
+    assert len(figures) == 3
+    assert [line for line in figures if line not in printed.stdout] == []
