@@ -24,7 +24,7 @@ from norma.core.clause.shape import (
     text,
 )
 from norma.core.clause.vocabulary import ACTOR_KINDS, EVENT_KINDS, FACTS, WAITING_REASONS
-from norma.core.errors import Fault, Severity
+from norma.core.errors import Fault, Place, Severity
 from norma.core.promise.events import WAITING_ENDED, WAITING_STARTED
 
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
@@ -111,6 +111,9 @@ class MapReading:
 def read_map(text: str, *, source: str = "") -> MapReading:
     """The map that `text` writes and every fault found in it, by place."""
     faults = Faults()
+    if not text.strip("\ufeff \t\r\n"):
+        faults.add("map-empty", Place(source, 1, 1), severity=Severity.ERROR)
+        return MapReading(None, faults.by_place())
     root = compose(text, source, faults)
     if isinstance(root, Table):
         _MAP(root, Words(events=root.texts("own_events")), faults)

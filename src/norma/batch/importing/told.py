@@ -22,6 +22,10 @@ TABLE: Mapping[str, Entry] = {
             "Correct it; an event of a standard's own is listed under own_events in the map.",
         ),
     ),
+    "map-empty": error(
+        zh=("应为映射。", "文件里什么也没有写。", "请从 map_format: 1 写起。"),
+        en=("A map was expected.", "Nothing is written here.", "Begin with map_format: 1."),
+    ),
     "reason-unknown": error(
         zh=("应为等待的缘由：{allowed}。", "写的是 {came}。", "请从中选用一个。"),
         en=(
