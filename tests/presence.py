@@ -24,7 +24,8 @@ POSTGRES_URL = os.environ.get(
 )
 REDIS_URL = os.environ.get("NORMA_TEST_REDIS_URL", "redis://127.0.0.1:6379/15")
 CHROMIUM = os.environ.get("NORMA_TEST_CHROMIUM", "")
-REAL_DATA = Path(os.environ.get("NORMA_REAL_DATA", "../shared/data")).absolute()
+BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data"
+REAL_DATA = Path(os.environ.get("NORMA_REAL_DATA", BESIDE)).absolute()
 
 
 class Absent(Exception):
