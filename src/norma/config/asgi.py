@@ -12,8 +12,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "norma.config.settings")
 
 from a2wsgi import WSGIMiddleware
 
+from norma.config.wsgi import application as pages  # isort: skip  it sets Django up
 from norma.base.live.asgi import stream_app
-from norma.config.wsgi import application as pages
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]

@@ -68,7 +68,6 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "norma.base.web.middleware.Problems",
     "axes.middleware.AxesMiddleware",
-    "norma.base.idempotency.middleware.IdempotencyKeys",
 ]
 
 CSRF_FAILURE_VIEW = "norma.base.web.problems.csrf_failure"
@@ -102,6 +101,10 @@ if name := env_str("NORMA_TEST_DATABASE_NAME", ""):
     DATABASES["default"]["TEST"] = {"NAME": name}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env_str("NORMA_REDIS_URL", "")
+if REDIS_URL:
+    CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    }
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [

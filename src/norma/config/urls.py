@@ -7,6 +7,7 @@ from django.urls import include, path
 from django.urls.resolvers import URLPattern, URLResolver
 from django.views.decorators.http import require_safe
 
+from norma.api import edge
 from norma.base.web import problems
 
 _PREFIXES: tuple[tuple[str, str], ...] = (
@@ -33,7 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *(path(prefix, include(module)) for prefix, module in _PREFIXES if find_spec(module)),
 ]
 
-handler400 = problems.bad_request
+handler400 = edge.bad_request
 handler403 = problems.permission_denied
-handler404 = problems.not_found
-handler500 = problems.server_error
+handler404 = edge.not_found
+handler500 = edge.server_error

@@ -6,6 +6,7 @@ from norma.apps.desk import perms
 from norma.apps.insight.selectors import ClauseHealth, today_for
 from norma.apps.standards.selectors import version_in_force
 from norma.base.clock import now
+from norma.base.live.services import latest_entry_id
 from norma.base.text.locale import in_locale
 from norma.base.web import render_page, requires
 from norma.base.web.request import ActorRequest
@@ -16,10 +17,11 @@ from norma.ui.figures import HeatCell, HeatRow
 @requires(perms.FIGURES_VIEW)
 def today(request: ActorRequest) -> HttpResponse:
     """Is the standard being kept, and what has to be done first."""
-    at = now()
+    at, live_after = now(), latest_entry_id()
     found = today_for(request.actor, now=at)
     context = {
         "now": at,
+        "live_after": live_after,
         "today": found,
         "version": version_in_force(at),
         "heat": [_heat_row(health, request.locale) for health in found.health],

@@ -28,6 +28,14 @@ def announce(topic: str, kind: str, payload: dict[str, Any], *, now: datetime) -
     return entry
 
 
+def latest_entry_id() -> int:
+    """The id of the newest announcement, 0 where there is none; a page asks before it reads its rows.
+
+    A stream opened after that id misses nothing that happened while the page was being drawn.
+    """
+    return StreamEntry.objects.order_by("-id").values_list("id", flat=True).first() or 0
+
+
 def prune_stream(now: datetime) -> int:
     """Forget announcements older than a day, but the last: it shows a reader how much they missed."""
     last = StreamEntry.objects.aggregate(last=Max("id"))["last"] or 0

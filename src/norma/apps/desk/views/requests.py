@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from norma.apps.customers.services import find_or_create_customer
 from norma.apps.desk import services
 from norma.apps.desk.forms import RequestForm, fresh_key
 from norma.apps.desk.selectors import FollowedCase, case_for_token, follow_token, followed_case
@@ -83,26 +82,22 @@ def _opened(request: ActorRequest, form: RequestForm) -> HttpResponse:
     said = form.cleaned_data
     if said["website"]:
         return redirect_303(request, "request:open_request", text=_("Sent."))
-    at = now()
-    customer = find_or_create_customer(
+    contact: services.Contact = {
+        "name": said["name"],
+        "email": said["email"],
+        "phone": said["phone"],
+        "unit_id": int(said["unit"]),
+        "locale": django_code(request.locale),
+    }
+    case = services.open_case_for_contact(
+        contact,
         actor=customer_actor(0, name=said["name"]),
-        now=at,
-        name=said["name"],
-        email=said["email"],
-        phone=said["phone"],
-        unit_id=int(said["unit"]),
-        locale=django_code(request.locale),
-    )
-    case = services.open_case(
-        customer.pk,
-        actor=customer_actor(customer.pk, name=customer.name),
-        now=at,
+        now=now(),
         subject=said["subject"],
         body=said["body"],
         channel="web_form",
         scenario=said["scenario"],
         case_type="complaint" if said["scenario"] == "complaint" else "ordinary",
-        unit_id=int(said["unit"]),
         opening_key=said["key"],
     )
     return redirect_303(request, "request:follow_request", follow_token(case.public_id))

@@ -15,6 +15,7 @@ from norma.apps.desk.models import Case
 from norma.apps.desk.selectors import case_for, case_page, follow_token, queue_for
 from norma.apps.desk.views.shown import queue_topics, side_pane, view_of
 from norma.base.clock import now
+from norma.base.live.services import latest_entry_id
 from norma.base.web import redirect_303, render_page, requires, toast, trigger
 from norma.base.web.request import ActorRequest
 
@@ -27,7 +28,8 @@ _PARTS = ("case-main", "case-talk", "case-side")
 @require_GET
 @requires(perms.CASE_VIEW)
 def show_workspace(request: ActorRequest) -> HttpResponse:
-    return render_page(request, "desk/workspace.html", _queue(request), fragment="queue")
+    context = {"live_after": latest_entry_id()} | _queue(request)
+    return render_page(request, "desk/workspace.html", context, fragment="queue")
 
 
 @require_GET
@@ -152,7 +154,7 @@ def _case(
     request: ActorRequest, public_id: str, *, form: WriteForm | None = None, status: int = 200
 ) -> HttpResponse:
     """The page of a case, or the part of it that htmx asked for."""
-    at = now()
+    at, live_after = now(), latest_entry_id()
     before = request.GET.get("before", "")
     page = case_page(
         request.actor,
@@ -164,6 +166,7 @@ def _case(
     part = target if target in _PARTS else None
     context = {
         "now": at,
+        "live_after": live_after,
         "page": page,
         "case": page.case,
         "side": side_pane(page, actor=request.actor, locale=request.locale),
