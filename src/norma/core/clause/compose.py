@@ -78,7 +78,7 @@ class _Frame:
 
 def compose(text: str, source: str, faults: Faults) -> Node | None:
     """The tree that `text` writes, or None where there is none to speak of (a fault says why)."""
-    text = text.removeprefix("\ufeff")
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not _is_readable_size(text, source, faults):
         return None
     composer = _Composer(source, faults)

@@ -296,7 +296,7 @@ def is_at_least_as_strict(
             return bool(_rank(floor, order) <= _rank(value, order))
         case Stricter.SUPERSET:
             return all(item in _items(value) for item in _items(floor))
-        case Stricter.SUBSET:
+        case _:
             return all(item in _items(floor) for item in _items(value))
 
 

@@ -8,6 +8,12 @@ CLOCK = "clock: {per: case, start: case.opened, stop: first_response, calendar: 
 OBJECTIVE = 'objective: {good: "elapsed <= limit", target: share, window: month, min_sample: 20}'
 
 CLAUSES = [
+    pytest.param(
+        'text: {zh-Hans: "每 {{interval}}复审。"',
+        "text: {zh-Hans: ▸[每]",
+        "text-expected",
+        id="text is a list",
+    ),
     pytest.param("- id: P-1", "- id: ▸P 1", "clause-id-unreadable", id="id with a blank"),
     pytest.param("- id: D-1", "- id: ▸P-1", "clause-id-duplicate", id="id twice"),
     pytest.param(

@@ -123,6 +123,30 @@ def test_read_pack_missing_head_is_told_by_name(missing: str) -> None:
     assert [(fault.code, fault.data["key"]) for fault in faults] == [("key-missing", missing)]
 
 
+GLOSSARY = "locales: [zh-Hans, en]\nglossary:\n  case: "
+
+
+@pytest.mark.parametrize(
+    ("entry", "code"),
+    [
+        pytest.param("▸word", "languages-expected", id="in no language"),
+        pytest.param("▸{zh-Hans: 案件}", "language-missing", id="in one language"),
+        pytest.param(
+            "{zh-Hans: 案件, en: case, def: ▸{en: a matter}}", "language-missing", id="definition"
+        ),
+        pytest.param("{zh-Hans: 案件, en: ▸[case]}", "text-expected", id="a list"),
+    ],
+)
+def test_read_pack_mistake_in_the_glossary_is_one_fault(entry: str, code: str) -> None:
+    assert_only_fault(spoilt("locales: [zh-Hans, en]\n", f"{GLOSSARY}{entry}\n"), code)
+
+
+def test_read_pack_word_of_the_glossary_needs_no_definition() -> None:
+    text = spoilt("locales: [zh-Hans, en]\n", GLOSSARY + "{zh-Hans: 案件, en: case}\n")
+
+    assert told(read_pack(text)) == []
+
+
 @pytest.mark.parametrize("root", ["just words", "[1, 2]", "42", "null"])
 def test_read_pack_root_that_is_no_table_says_so(root: str) -> None:
     result = read_pack(root)
