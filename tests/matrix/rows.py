@@ -108,6 +108,8 @@ ROWS: dict[str, Callable[[World], dict[str, Any]]] = {
     "case": lambda world: {"public_id": a_case(world).public_id},
     "step": lambda world: {"public_id": a_case(world).public_id, "step": "wait"},
     "followed": lambda world: {"token": follow_token(a_case(world).public_id)},
+    # Named in what is sent, not in the address.
+    "unit": lambda world: {},
     "api_case": lambda world: {"case_id": a_case(world).public_id},
     "in_force": _in_force,
     "api_clause": lambda world: _in_force(world, clause_id="ACK-01"),

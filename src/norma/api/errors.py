@@ -1,115 +1,122 @@
-"""Every error of the API as application/problem+json, one shape, in the caller's language."""
+"""Every error of the API as application/problem+json, one shape, in the caller's language.
 
+What the state of a row does not allow is 409; a value that is not fit is 422, and `errors` points at
+it; not visible is the same as missing, 404.
+"""
+
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from norma.base.text.locale import locale_of
-from norma.base.web.problems import STATUS_BY_CODE
+from norma.api import field_errors, problems
+from norma.api.auth import TooManyRequests
+from norma.api.language import language_of
+from norma.apps.customers import contact
+from norma.apps.customers import services as customers
+from norma.apps.desk import errors as desk
+from norma.base.access import PermissionRefused, RowNotFound
+from norma.base.idempotency.errors import IdempotencyKeyReused, IdempotencyKeyUnreadable
+from norma.base.storage import StorageFull
 from norma.core.errors import NormaError
 
-
-class TooManyRequests(NormaError):
-    """A key is used more often than the installation allows."""
-
-    code = "TOO_MANY_REQUESTS"
-    messages = {
-        "zh-Hans": "每分钟最多 {limit} 次请求，已超出。请 {retry_after_s} 秒后再试。",
-        "en": "Expected at most {limit} requests a minute, got more. "
-        "Try again in {retry_after_s} seconds.",
-    }
-
-
-class KeyNotAccepted(NormaError):
-    """There is no key, or it is none of ours, or it was revoked: all are told alike."""
-
-    code = "KEY_NOT_ACCEPTED"
-    messages = {
-        "zh-Hans": "需要有效的密钥：Authorization: Bearer <密钥>。请在“我的账户”中新建一个。",
-        "en": "Expected a valid key as Authorization: Bearer <key>. Create one under My account.",
-    }
-
-
-class RequestFieldsWrong(NormaError):
-    """Fields of a request are missing or of the wrong kind; `errors` points at each."""
-
-    code = "REQUEST_FIELDS_WRONG"
-    messages = {
-        "zh-Hans": "请求中有 {count} 处字段不符合要求，详见 errors。请逐项改正后重发。",
-        "en": "Expected fields as the API describes them, found {count} that differ: see errors. "
-        "Mend each and send again.",
-    }
-
-
-_STATUS = {
-    **STATUS_BY_CODE,
-    TooManyRequests.code: HTTPStatus.TOO_MANY_REQUESTS,
-    KeyNotAccepted.code: HTTPStatus.UNAUTHORIZED,
-    RequestFieldsWrong.code: HTTPStatus.UNPROCESSABLE_ENTITY,
+_STATUS: Mapping[type[NormaError], HTTPStatus] = {
+    problems.BodyUnreadable: HTTPStatus.BAD_REQUEST,
+    problems.RequestUnreadable: HTTPStatus.BAD_REQUEST,
+    IdempotencyKeyUnreadable: HTTPStatus.BAD_REQUEST,
+    problems.KeyNotAccepted: HTTPStatus.UNAUTHORIZED,
+    PermissionRefused: HTTPStatus.FORBIDDEN,
+    RowNotFound: HTTPStatus.NOT_FOUND,
+    problems.AddressUnknown: HTTPStatus.NOT_FOUND,
+    problems.MethodNotAllowed: HTTPStatus.METHOD_NOT_ALLOWED,
+    problems.BodyTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    problems.RequestFieldsWrong: HTTPStatus.UNPROCESSABLE_ENTITY,
+    IdempotencyKeyReused: HTTPStatus.UNPROCESSABLE_ENTITY,
+    TooManyRequests: HTTPStatus.TOO_MANY_REQUESTS,
+    problems.ServerFault: HTTPStatus.INTERNAL_SERVER_ERROR,
+    StorageFull: HTTPStatus.INSUFFICIENT_STORAGE,
 }
+
+
+_TEXTS = {"message": "/body", "subject": "/subject", "product": "/product"}
+
+
+def _of_text(error: NormaError) -> tuple[str, str]:
+    return "body", _TEXTS.get(str(error.data["field_en"]), "")
+
+
+def _at(pointer: str) -> Callable[[NormaError], tuple[str, str]]:
+    return lambda error: ("body", pointer.format(**error.data))
+
+
+_PLACES: Mapping[type[NormaError], Callable[[NormaError], tuple[str, str]]] = {
+    contact.CustomerNameMissing: _at("/customer/name"),
+    contact.EmailUnreadable: _at("/customer/email"),
+    contact.PhoneUnreadable: _at("/customer/phone"),
+    customers.CustomerTextTooLong: _at("/customer/{field}"),
+    desk.CursorUnreadable: lambda _: ("query", "/cursor"),
+    desk.DaysUnfit: lambda _: ("query", "/from_on"),
+    desk.EventDataUnfit: _at("/data"),
+    desk.EventNotRecordable: _at("/kind"),
+    desk.FactUnreadable: _at(""),
+    desk.TextMissing: _of_text,
+    desk.TextNotEncodable: _of_text,
+    desk.TextTooLong: _of_text,
+    desk.WaitingReasonUnknown: _at("/reason"),
+}
+"""Errors of the domain that are about a value which was sent, and where it stood."""
 
 
 def register(api: NinjaAPI) -> None:
     """Let `api` answer every error through this module."""
-    api.add_exception_handler(NormaError, lambda request, error: of_error(api, request, error))
-    api.add_exception_handler(
-        AuthenticationError, lambda request, _: of_error(api, request, KeyNotAccepted())
-    )
-    api.add_exception_handler(
-        ValidationError, lambda request, error: _of_validation(api, request, error)
-    )
-    api.add_exception_handler(
-        Http404, lambda request, _: _plain(api, request, HTTPStatus.NOT_FOUND)
-    )
-    api.add_exception_handler(
-        HttpError, lambda request, error: _plain(api, request, HTTPStatus(error.status_code))
-    )
-
-
-def of_error(api: NinjaAPI, request: HttpRequest, error: NormaError, **more: Any) -> HttpResponse:
-    """The answer for an error of the domain: a state that does not allow it is 409."""
-    status = _STATUS.get(error.code, HTTPStatus.CONFLICT)
-    body = {
-        "type": f"/errors/{error.code.lower().replace('_', '-')}",
-        "title": error.code,
-        "status": int(status),
-        "detail": error.message(locale_of(request)),
-        "data": {name: _plain_value(value) for name, value in error.data.items()},
-        **more,
+    handlers: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
+        NormaError: problem_of,
+        AuthenticationError: lambda request, _: problem_of(request, problems.KeyNotAccepted()),
+        RequestDataTooBig: lambda request, _: problem_of(request, problems.body_too_large()),
+        ValidationError: _fields_wrong,
+        HttpError: _unreadable,
+        Http404: lambda request, _: problem_of(request, problems.AddressUnknown()),
     }
-    response = _answer(api, request, body, status)
-    if isinstance(error, TooManyRequests):
-        response.headers["Retry-After"] = str(error.data["retry_after_s"])
-    return response
+    for kind, handler in handlers.items():
+        api.add_exception_handler(kind, handler)
 
 
-def _of_validation(api: NinjaAPI, request: HttpRequest, error: ValidationError) -> HttpResponse:
-    errors = [
-        {
-            "pointer": "/" + "/".join(str(part) for part in found["loc"]),
-            "expected": found["msg"],
-            "code": found["type"],
-        }
-        for found in error.errors
-    ]
-    return of_error(api, request, RequestFieldsWrong(count=len(errors)), errors=errors)
-
-
-def _plain(api: NinjaAPI, request: HttpRequest, status: HTTPStatus) -> HttpResponse:
-    body = {"type": "about:blank", "title": status.phrase, "status": int(status)}
-    return _answer(api, request, body, status)
-
-
-def _answer(
-    api: NinjaAPI, request: HttpRequest, body: dict[str, Any], status: HTTPStatus
+def problem_of(
+    request: HttpRequest, error: NormaError, *, locale: str | None = None
 ) -> HttpResponse:
-    response = api.create_response(request, body, status=int(status))
-    response.headers["Content-Type"] = "application/problem+json"
-    return response
+    """The answer for an error of the domain, in that language or the caller's."""
+    locale = locale or language_of(request)
+    place = _PLACES.get(type(error))
+    if place is None:
+        return problems.answer(error, _STATUS.get(type(error), HTTPStatus.CONFLICT), locale)
+    source, pointer = place(error)
+    found = {"in": source, "pointer": pointer, "code": error.code, "detail": error.message(locale)}
+    return problems.answer(error, HTTPStatus.UNPROCESSABLE_ENTITY, locale, errors=[found])
 
 
-def _plain_value(value: object) -> object:
-    return value if isinstance(value, str | int | float | bool | None | list) else str(value)
+def parameters_unknown(request: HttpRequest, names: list[str]) -> HttpResponse:
+    """The answer to parameters that the operation does not have."""
+    found = [{"loc": ("query", name), "type": "unknown_parameter", "msg": ""} for name in names]
+    return _fields_wrong(request, ValidationError(found))
+
+
+def _fields_wrong(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    locale = language_of(request)
+    return problems.answer(
+        problems.RequestFieldsWrong(count=len(error.errors)),
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        locale,
+        errors=field_errors.told(error, getattr(request, "json_body", None), locale),
+    )
+
+
+def _unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """ninja tells every fault of the parser alike; ours says what it was."""
+    cause = error.__cause__
+    if isinstance(cause, NormaError):
+        return problem_of(request, cause)
+    return problem_of(request, problems.RequestUnreadable())

@@ -1,15 +1,16 @@
 """The desk for machines: the same services and selectors as the pages."""
 
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date
 from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import Query, Router
+from ninja import Path, Query, Router, Status
 
 from norma.apps.customers.selectors import customer_for
-from norma.apps.customers.services import find_or_create_customer
 from norma.apps.desk import perms, schemas, services
-from norma.apps.desk.models import Case, Message
+from norma.apps.desk.errors import DaysUnfit
+from norma.apps.desk.models import Case, CaseEvent, Message
 from norma.apps.desk.selectors import (
     ClauseAttainment,
     ClockReading,
@@ -24,90 +25,102 @@ from norma.apps.desk.selectors import (
 )
 from norma.base.access import Actor, authorize
 from norma.base.clock import home_date, now
+from norma.base.text.locale import django_code
 from norma.base.units.models import Unit
 from norma.base.units.selectors import unit_by_code
-from norma.core.errors import NormaError
+from norma.base.web.schemas import Day
 
 router = Router(tags=["desk"])
-MONTH = timedelta(days=29)
 
+RECENT_DAYS = 30
+MOST_DAYS = 3_660
 
-class CustomerUnclear(NormaError):
-    """A case came with two customers or none."""
-
-    code = "CUSTOMER_UNCLEAR"
-    messages = {
-        "zh-Hans": "customer_id 与 customer 应填且只填一个，实际{came_zh}。请改正后重发。",
-        "en": "Expected either customer_id or customer, got {came_en}. Give exactly one.",
-    }
+CaseId = Annotated[str, Path(description="The `id` of a case, such as case_k5xk3n2q7d4mwz6a.")]
+PageSize = Annotated[int, Query(ge=1, le=100, description="How many to give at once.")]
+AfterSeq = Annotated[
+    str | None,
+    Query(pattern="^[0-9]{1,9}$", description="The `next` of the page before, or nothing."),
+]
 
 
 @router.get("/cases", response=schemas.CasesOut, summary="List cases by what is due next")
 def list_cases(
     request: HttpRequest,
     view: View = View.ALL,
-    q: str = "",
-    cursor: str | None = None,
-    limit: Annotated[int, Query(ge=1, le=100)] = 40,
+    q: Annotated[str, Query(max_length=100, description="Subject, customer or number.")] = "",
+    cursor: Annotated[
+        str | None, Query(max_length=40, description="The `next` of the page before, or nothing.")
+    ] = None,
+    limit: PageSize = 40,
 ) -> Any:
-    found = queue_for(_actor(request), view, now=now(), query=q, cursor=cursor, size=limit)
+    actor = _actor(request)
+    authorize(actor, perms.CASE_VIEW)
+    found = queue_for(actor, view, now=now(), query=q, cursor=cursor, size=limit)
     return {"items": [_row(row) for row in found.rows], "next": found.next_cursor}
 
 
 @router.post("/cases", response={201: schemas.CaseOut}, summary="Open a case")
 def open_case(request: HttpRequest, matter: schemas.CaseIn) -> Any:
     actor = _actor(request)
+    authorize(actor, perms.CASE_OPEN)
     unit = unit_by_code(matter.unit, actor, perms.CASE_OPEN)
-    case = services.open_case(
-        _customer_id(matter, unit, actor),
-        actor=actor,
-        now=now(),
-        unit_id=unit.pk,
-        **matter.dict(exclude={"customer_id", "customer", "unit"}),
-    )
-    return 201, _case(case_for(actor, case.public_id))
+    said = matter.model_dump(exclude={"customer_id", "customer", "unit"})
+    if matter.customer is None:
+        customer = customer_for(actor, matter.customer_id or "")
+        case = services.open_case(customer.pk, actor=actor, now=now(), unit_id=unit.pk, **said)
+    else:
+        contact = _contact(matter.customer, unit)
+        case = services.open_case_for_contact(contact, actor=actor, now=now(), **said)
+    return Status(201, _case(case_for(actor, case.public_id)))
 
 
 @router.get("/cases/{case_id}", response=schemas.CaseOut, summary="Read a case")
-def read_case(request: HttpRequest, case_id: str) -> Any:
-    return _case(case_for(_actor(request), case_id))
+def read_case(request: HttpRequest, case_id: CaseId) -> Any:
+    return _case(_case_of(request, case_id))
 
 
-@router.get("/cases/{case_id}/messages", response=list[schemas.MessageOut])
-def list_messages(request: HttpRequest, case_id: str) -> Any:
-    """What was said on the case, in order."""
-    return messages_of_case(case_for(_actor(request), case_id))
+@router.get("/cases/{case_id}/messages", response=schemas.MessagesOut, summary="What was said")
+def list_messages(
+    request: HttpRequest, case_id: CaseId, cursor: AfterSeq = None, limit: PageSize = 40
+) -> Any:
+    case = _case_of(request, case_id)
+    return _page(messages_of_case(case, after_seq=int(cursor or 0), limit=limit + 1), limit)
 
 
-@router.post("/cases/{case_id}/messages", response={201: schemas.MessageOut})
-def write_message(request: HttpRequest, case_id: str, said: schemas.MessageIn) -> Any:
+@router.post("/cases/{case_id}/messages", response={201: schemas.MessageOut}, summary="Write")
+def write_message(request: HttpRequest, case_id: CaseId, said: schemas.MessageIn) -> Any:
     """Answer the customer, leave a note, or add what the customer said."""
-    return 201, _written(case_for(_actor(request), case_id), said, _actor(request))
+    return Status(201, _written(_case_of(request, case_id), said, _actor(request)))
 
 
-@router.get("/cases/{case_id}/events", response=list[schemas.EventOut])
-def list_events(request: HttpRequest, case_id: str) -> Any:
-    """All that happened on the case, in order; every clock is a fold over it."""
-    return events_of_case(case_for(_actor(request), case_id))
+@router.get("/cases/{case_id}/events", response=schemas.EventsOut, summary="What happened")
+def list_events(
+    request: HttpRequest, case_id: CaseId, cursor: AfterSeq = None, limit: PageSize = 40
+) -> Any:
+    """Every clock of the case is a fold over these."""
+    case = _case_of(request, case_id)
+    return _page(events_of_case(case, after_seq=int(cursor or 0), limit=limit + 1), limit)
 
 
-@router.post("/cases/{case_id}/events", response={201: schemas.EventOut})
-def record_event(request: HttpRequest, case_id: str, happened: schemas.EventIn) -> Any:
-    """Record that something happened, such as a refund that was sent."""
+@router.post(
+    "/cases/{case_id}/events", response={201: schemas.EventOut}, summary="Record what happened"
+)
+def record_event(request: HttpRequest, case_id: CaseId, happened: schemas.EventIn) -> Any:
+    """Record that something happened which Norma cannot see, such as a refund that was sent."""
+    pk = _case_of(request, case_id).pk
     actor = _actor(request)
-    case = case_for(actor, case_id)
-    services.record_event(case.pk, happened.kind, happened.data, actor=actor, now=now())
-    return 201, events_of_case(case)[-1]
+    case = services.record_event(pk, happened.kind, happened.data, actor=actor, now=now())
+    return Status(201, events_of_case(case, after_seq=case.last_event_seq - 1, limit=1)[0])
 
 
-@router.post("/cases/{case_id}/steps", response=schemas.CaseOut)
-def move_case(request: HttpRequest, case_id: str, wanted: schemas.StepIn) -> Any:
+@router.post("/cases/{case_id}/steps", response=schemas.CaseOut, summary="Move a case")
+def move_case(request: HttpRequest, case_id: CaseId, wanted: schemas.StepIn) -> Any:
     """Let the case wait, end the wait, resolve it, open it again, or close it."""
     actor, at = _actor(request), now()
-    pk = case_for(actor, case_id).pk
+    pk = _case_of(request, case_id).pk
     match wanted.step:
         case "wait":
-            services.wait_for(pk, wanted.reason, actor=actor, now=at)
+            services.wait_for(pk, wanted.reason or "", actor=actor, now=at)
         case "end_wait":
             services.end_wait(pk, actor=actor, now=at)
         case "resolve":
@@ -119,22 +132,24 @@ def move_case(request: HttpRequest, case_id: str, wanted: schemas.StepIn) -> Any
     return _case(case_for(actor, case_id))
 
 
-@router.get("/cases/{case_id}/clocks", response=list[schemas.ClockOut])
-def list_clocks(request: HttpRequest, case_id: str) -> Any:
-    """The promises of the case as they stand now: owed ones by due time, then the others."""
-    case = case_for(_actor(request), case_id)
-    return [_clock(reading) for reading in clocks_of_case(case, now=now())]
+@router.get("/cases/{case_id}/clocks", response=schemas.ClocksOut, summary="The promises of a case")
+def list_clocks(request: HttpRequest, case_id: CaseId) -> Any:
+    """As they stand now: the owed ones by due time, then the others."""
+    readings = clocks_of_case(_case_of(request, case_id), now=now())
+    return {"items": [_clock(reading) for reading in readings]}
 
 
-@router.get("/attainment", response=schemas.AttainmentsOut)
+@router.get("/attainment", response=schemas.AttainmentsOut, summary="How promises were kept")
 def read_attainment(
-    request: HttpRequest, from_on: date | None = None, to_on: date | None = None
+    request: HttpRequest, from_on: Day | None = None, to_on: Day | None = None
 ) -> Any:
-    """How each clause was kept; by default over the last thirty days."""
+    """Clause by clause; by default over the last thirty days."""
     actor, at = _actor(request), now()
     authorize(actor, perms.FIGURES_VIEW)
     last = to_on or home_date(at)
-    first = from_on or last - MONTH
+    first = from_on or _days_before(last, RECENT_DAYS - 1)
+    if not 0 <= (last - first).days < MOST_DAYS:
+        raise DaysUnfit(from_on=first, to_on=last, limit=MOST_DAYS)
     rows = attainment_by_clause(actor, first, last, now=at)
     return {"from_on": first, "to_on": last, "items": [_attainment(row) for row in rows]}
 
@@ -144,17 +159,31 @@ def _actor(request: HttpRequest) -> Actor:
     return actor
 
 
-def _customer_id(matter: schemas.CaseIn, unit: Unit, actor: Actor) -> int:
-    if (matter.customer_id is None) == (matter.customer is None):
-        has_both = matter.customer is not None
-        raise CustomerUnclear(
-            came_zh="两个都填了" if has_both else "都没有填",
-            came_en="both" if has_both else "neither",
-        )
-    if matter.customer is None:
-        return customer_for(actor, matter.customer_id or "").pk
-    contact = matter.customer.dict()
-    return find_or_create_customer(actor=actor, now=now(), unit_id=unit.pk, **contact).pk
+def _contact(given: schemas.ContactIn, unit: Unit) -> services.Contact:
+    return {
+        "name": given.name,
+        "email": given.email,
+        "phone": given.phone,
+        "unit_id": unit.pk,
+        "locale": django_code(given.locale),
+    }
+
+
+def _case_of(request: HttpRequest, case_id: str) -> Case:
+    """Raises: PermissionRefused for who may see no case at all, else RowNotFound."""
+    actor = _actor(request)
+    authorize(actor, perms.CASE_VIEW)
+    return case_for(actor, case_id)
+
+
+def _days_before(day: date, days: int) -> date:
+    return date.fromordinal(max(1, day.toordinal() - days))
+
+
+def _page(found: Sequence[Message] | Sequence[CaseEvent], limit: int) -> dict[str, Any]:
+    """One row more than the page was asked for, so that it is known whether another page follows."""
+    rows = found[:limit]
+    return {"items": rows, "next": str(rows[-1].seq) if len(found) > limit else None}
 
 
 def _written(case: Case, said: schemas.MessageIn, actor: Actor) -> Message:

@@ -177,3 +177,14 @@ class EventDataUnfit(NormaError):
         "en": "Expected at most {limit} values with an event, each a text of up to {length} "
         "characters, a number, or yes or no; “{key}” is none of these. Shorten them and try again.",
     }
+
+
+class DaysUnfit(NormaError):
+    """Figures were asked for over days that end before they begin, or over too many."""
+
+    code = "DAYS_UNFIT"
+    messages = {
+        "zh-Hans": "起止日期应先起后止，且不超过 {limit:,} 天；实际为 {from_on} 至 {to_on}。请调整日期。",
+        "en": "Expected days in order and at most {limit:,} of them; got {from_on} to {to_on}. "
+        "Choose other days.",
+    }

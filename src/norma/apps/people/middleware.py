@@ -29,7 +29,7 @@ class CurrentActor:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = actor_of(request.user)  # type: ignore[attr-defined]
+        request.actor = actor_of(request.user)  # type: ignore[attr-defined]  # as ActorRequest says
         if request.user.is_authenticated and request.session.session_key:
             key = request.session.session_key
             if cache.add(f"people:seen:{key}", 1, _SEEN_EVERY_S):
@@ -48,7 +48,7 @@ class PreferredLocale:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         locale, theme = preferences_of(request)
-        request.locale, request.theme = locale, theme  # type: ignore[attr-defined]
+        request.locale, request.theme = locale, theme  # type: ignore[attr-defined]  # as ActorRequest says
         with translation.override(django_code(locale)):
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", locale)

@@ -1,11 +1,11 @@
 """Standards as machines read them."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Any
 
-from ninja import Field, Schema
+from ninja import Schema
 
-LocalText = Annotated[dict[str, str], Field(description="Locale tag (zh-Hans, en) to text.")]
+from norma.base.web.schemas import LocalText
 
 
 class ClauseOut(Schema):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.http import HttpRequest
 from django.utils import translation
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 ZH, EN = "zh-Hans", "en"
 LOCALES = (ZH, EN)
@@ -27,6 +28,14 @@ def current_locale() -> str:
 def locale_of(request: HttpRequest) -> str:
     """The reader's language: what the middleware found, else what Django speaks."""
     return locale_tag(getattr(request, "locale", None) or translation.get_language())
+
+
+def accepted_locale(header: str) -> str | None:
+    """The first language of an Accept-Language header that we speak; None where there is none."""
+    for code, quality in parse_accept_lang_header(header[:500]):
+        if code.startswith((ZH[:2], EN)) and quality > 0:
+            return locale_tag(code)
+    return None
 
 
 def in_locale(texts: Mapping[str, str], locale: str) -> tuple[str, str]:

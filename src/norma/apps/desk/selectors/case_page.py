@@ -84,14 +84,14 @@ def case_page(
     )
 
 
-def messages_of_case(case: Case) -> Sequence[Message]:
-    """What was said on the case, in order; the case MUST have come through `case_for`."""
-    return list(Message.objects.filter(case=case).order_by("seq"))
+def messages_of_case(case: Case, *, after_seq: int = 0, limit: int) -> Sequence[Message]:
+    """What was said after that event, in order; the case MUST have come through `case_for`."""
+    return list(Message.objects.filter(case=case, seq__gt=after_seq).order_by("seq")[:limit])
 
 
-def events_of_case(case: Case) -> Sequence[CaseEvent]:
-    """All that happened on the case, in order; the case MUST have come through `case_for`."""
-    return list(CaseEvent.objects.filter(case=case).order_by("seq"))
+def events_of_case(case: Case, *, after_seq: int = 0, limit: int) -> Sequence[CaseEvent]:
+    """What happened after that event, in order; the case MUST have come through `case_for`."""
+    return list(CaseEvent.objects.filter(case=case, seq__gt=after_seq).order_by("seq")[:limit])
 
 
 def clocks_of_case(case: Case, *, now: datetime) -> Sequence[ClockReading]:

@@ -8,13 +8,21 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError
 
 from norma.apps.customers.selectors import customers_for
+from norma.apps.customers.services import find_or_create_customer
 from norma.apps.desk import errors, events, perms
 from norma.apps.desk.models import Case, CaseNumber
 from norma.apps.desk.recording import opening_kinds
 from norma.apps.desk.services.change import CaseChange
 from norma.apps.desk.text import case_subject, message_body, request_key_of
 from norma.apps.standards.selectors import version_in_force
-from norma.base.access import SYSTEM, Actor, RowNotFound, authorize, visible_to
+from norma.base.access import (
+    SYSTEM,
+    Actor,
+    RowNotFound,
+    authorize,
+    customer_actor,
+    visible_to,
+)
 from norma.base.storage import all_or_nothing
 from norma.base.text.search import fold, one_line
 from norma.base.units.models import Unit
@@ -61,6 +69,44 @@ def open_case(customer_id: int, *, actor: Actor, now: datetime, **matter: Unpack
         if first := _opened_before(key, customer_id):
             return first
         raise
+
+
+class Contact(TypedDict):
+    """Who a case is for, by what they are reached under.
+
+    `unit_id` is the unit that serves, and that a new record is kept in; `locale` is zh-hans or en.
+    """
+
+    name: str
+    email: str
+    phone: str
+    unit_id: int
+    locale: str
+
+
+def open_case_for_contact(
+    contact: Contact, *, actor: Actor, now: datetime, **matter: Unpack[Matter]
+) -> Case:
+    """Open a case for the customer with this address or number, who is added where there is none.
+
+    Either both are kept or neither. Where no member of staff acts, the customer does.
+    Raises: as `open_case`, and CustomerNameMissing, EmailUnreadable, PhoneUnreadable,
+        CustomerTextTooLong.
+    """
+    try:
+        return _open_for_contact(contact, matter, actor=actor, now=now)
+    except errors.RequestKeyReused:
+        # Two clicks at once may each have added the customer: this one meets the first's now.
+        return _open_for_contact(contact, matter, actor=actor, now=now)
+
+
+@all_or_nothing()
+def _open_for_contact(contact: Contact, matter: Matter, *, actor: Actor, now: datetime) -> Case:
+    customer = find_or_create_customer(actor=actor, now=now, **contact)
+    matter["unit_id"] = contact["unit_id"]
+    if not actor.is_staff:
+        actor = customer_actor(customer.pk, name=customer.name)
+    return open_case(customer.pk, actor=actor, now=now, **matter)
 
 
 def _opened_before(key: str | None, customer_id: int) -> Case | None:
