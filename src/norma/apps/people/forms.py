@@ -1,10 +1,7 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth.password_validation import (
-    password_validators_help_texts,
-    validate_password,
-)
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -15,11 +12,12 @@ from norma.base.web.forms import Form
 LONGEST_PASSWORD = 200
 
 
-def _password(label: Any, autocomplete: str) -> forms.CharField:
+def _password(label: Any, autocomplete: str, *, help_text: Any = "") -> forms.CharField:
     return forms.CharField(
         label=label,
         strip=False,
         max_length=LONGEST_PASSWORD,
+        help_text=help_text,
         widget=forms.PasswordInput(attrs={"autocomplete": autocomplete}),
     )
 
@@ -41,7 +39,11 @@ class PasswordForm(Form):
     """The password now, and the one to come."""
 
     old_password = _password(_("Password now"), "current-password")
-    new_password = _password(_("New password"), "new-password")
+    new_password = _password(
+        _("New password"),
+        "new-password",
+        help_text=_("At least 10 characters, and not one of the common passwords."),
+    )
     # A password manager finds out by this whose password it keeps.
     login = forms.CharField(
         required=False, widget=forms.HiddenInput(attrs={"autocomplete": "username"})
@@ -50,7 +52,6 @@ class PasswordForm(Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, initial={"login": user.login}, **kwargs)
         self.user = user
-        self.fields["new_password"].help_text = " ".join(password_validators_help_texts())
 
     def clean_old_password(self) -> str:
         old: str = self.cleaned_data["old_password"]
