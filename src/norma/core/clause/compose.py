@@ -87,9 +87,12 @@ def compose(text: str, source: str, faults: Faults) -> Node | None:
             composer.take(event)
     except _GivenUp:
         return None
-    if composer.root is None:
-        faults.add("document-empty", Place(source, 1, 1))
-    return composer.root
+    root = composer.root
+    if root is None or (isinstance(root, Scalar) and root.value is None):
+        if not faults.has_error:
+            faults.add("document-empty", Place(source, 1, 1))
+        return None
+    return root
 
 
 def _is_readable_size(text: str, source: str, faults: Faults) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 
 from norma.core.clause.calendars import read_calendar
 from norma.core.clause.compose import compose
-from norma.core.clause.faults import Faults
+from norma.core.clause.faults import Faults, listed
 from norma.core.clause.grammar import CORE, LOCALE, OVERLAY
 from norma.core.clause.model import Pack, PackKind, ReadResult
 from norma.core.clause.nodes import Node, Table, nodes_of, plain
@@ -19,6 +19,8 @@ from norma.core.clause.shape import Words, day_of
 from norma.core.clause.vocabulary import CONDITIONS
 from norma.core.errors import NormaError, Severity
 
+_SIGNS = frozenset({"pack_format", "ref_id", "clauses", "extends"})
+"""A document with none of these keys is something else, and telling it key by key helps nobody."""
 _NOT_RUN_OF_LIFECYCLE = ("approvals", "author_may_approve", "acknowledge", "review_every")
 
 
@@ -68,6 +70,10 @@ def pack_from_document(document: Mapping[str, Any]) -> Pack:
 
 def _pack(root: Node, faults: Faults) -> Pack | None:
     table = root if isinstance(root, Table) else Table(place=root.place)
+    if not _SIGNS.intersection(table.entries):
+        found = listed(list(table.entries)[:5]) or "-"
+        faults.add("document-not-standard", root.place, found=found)
+        return None
     is_overlay = table.text("kind") == PackKind.OVERLAY
     words = _words(table, is_overlay=is_overlay)
     (OVERLAY if is_overlay else CORE)(root, words, faults)

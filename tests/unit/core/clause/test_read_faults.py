@@ -147,12 +147,22 @@ def test_read_pack_word_of_the_glossary_needs_no_definition() -> None:
     assert told(read_pack(text)) == []
 
 
-@pytest.mark.parametrize("root", ["just words", "[1, 2]", "42", "null"])
-def test_read_pack_root_that_is_no_table_says_so(root: str) -> None:
+@pytest.mark.parametrize(
+    ("root", "found"),
+    [
+        ("just words", "-"),
+        ("[1, 2]", "-"),
+        ("42", "-"),
+        ("map_format: 1\ncase: id", "map_format, case"),
+    ],
+)
+def test_read_pack_something_else_is_one_fault_that_says_so(root: str, found: str) -> None:
     result = read_pack(root)
 
     assert result.pack is None
-    assert [fault.code for fault in told(result)] == ["table-expected"]
+    assert [(fault.code, fault.data["found"]) for fault in result.faults] == [
+        ("document-not-standard", found)
+    ]
 
 
 def test_read_pack_no_language_at_all_is_a_fault() -> None:

@@ -47,6 +47,18 @@ DOCUMENT: Mapping[str, Entry] = {
         zh=("应为一份标准。", "文件里什么也没有写。", "请从 pack_format: 1 写起。"),
         en=("A standard was expected.", "Nothing is written here.", "Begin with pack_format: 1."),
     ),
+    "document-not-standard": error(
+        zh=(
+            "应为一份标准，以 pack_format: 1 开头，条款写在 clauses 里。",
+            "这份文件写的是别的内容：{found}。",
+            "请确认选对了文件。",
+        ),
+        en=(
+            "A standard was expected: pack_format: 1 at the top, its clauses under clauses.",
+            "This file holds something else: {found}.",
+            "Check that it is the right file.",
+        ),
+    ),
     "document-not-single": error(
         zh=(
             "一个文件应只写一份标准。",
