@@ -11,6 +11,8 @@ Law: for every sequence of events and every clause it gives what `fold` and `rea
 Source: C2, L3; design of the standard pack, sections 5 to 7.
 """
 
+from functools import cache
+
 import ibis
 import ibis.expr.types as ir
 
@@ -80,6 +82,7 @@ _LIFE = ("variant", "case_id", "number")
 _CASE = ("variant", "case_id")
 
 
+@cache
 def instances() -> ir.Table:
     """Every instance of every variant, read at `now`.
 

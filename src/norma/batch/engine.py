@@ -8,6 +8,7 @@ Source: L3; design of the standard pack, section 7.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,6 @@ from norma.core.worktime.errors import CalendarExhausted
 from norma.core.worktime.zones import epoch_seconds, utc_instant
 
 _HORIZONS = (timedelta(days=70), timedelta(days=800), timedelta(days=8_000))
-_INSTANCES = ibis.table(clocks.instances().schema(), name="instances")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +102,8 @@ class Backtest:
 
     def lines(self) -> tuple[Line, ...]:
         """By clause in the standard's order: the whole log, then each month in which one is decided."""
-        counted = _by_key(self._store, figures.counts(_INSTANCES, figures.CLAUSES))
-        spans = _by_key(self._store, figures.durations(_INSTANCES, figures.CLAUSES))
+        counted = _by_key(self._store, figures.counts(_instances(), figures.CLAUSES))
+        spans = _by_key(self._store, figures.durations(_instances(), figures.CLAUSES))
         return tuple(
             _line(self.promises[clause], month, row, spans.get((clause, month)))
             for (clause, month), row in sorted(counted.items())
@@ -111,7 +111,7 @@ class Backtest:
 
     def instances(self) -> Iterator[dict[str, Any]]:
         """Every instance, by case, clause and number; instants are aware UTC datetimes."""
-        rows = _INSTANCES.inner_join(figures.CLAUSES, "variant")
+        rows = _instances().inner_join(figures.CLAUSES, "variant")
         rows = rows.order_by("case_id", "clause", "number")
         names = rows.columns
         for values in self._store.stream(rows):
@@ -137,6 +137,12 @@ class Backtest:
         store.fill(figures.CLAUSES, [(v.number, places[v.promise.clause_id]) for v in variants])
         _fill_calendars(store, variants, numbers, (self.extent.first_at, now))
         store.keep("instances", clocks.instances())
+
+
+@cache
+def _instances() -> ibis.expr.types.Table:
+    """The table that the run leaves behind."""
+    return ibis.table(clocks.instances().schema(), name="instances")
 
 
 def _extent(store: Store) -> Extent:

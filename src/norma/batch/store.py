@@ -5,6 +5,7 @@ into SQL by ibis, and neither pandas nor pyarrow is needed.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -96,8 +97,9 @@ class Store:
         )
 
 
+@lru_cache(maxsize=64)
 def sql(expression: ir.Table) -> str:
-    """The expression in the engine's words."""
+    """The expression in the engine's words. Finding them takes longer than most logs do."""
     return str(ibis.to_sql(expression, dialect="duckdb", pretty=False))
 
 
