@@ -83,6 +83,8 @@ PAGES: dict[str, Door] = {
     "people:create_api_key POST": Door(LOGGED_IN, send={"name": "x"}),
     "people:end_session POST": Door(OWN, rows="session"),
     "people:revoke_api_key POST": Door(OWN, rows="key"),
+    "people:show_lockouts GET": Door("people.user:manage"),
+    "people:lift_lockout POST": Door("people.user:manage", rows="lockout", is_everywhere=True),
     # customers
     "customers:show_customers GET": Door("customers.customer:view"),
     "customers:create_customer GET POST": Door("customers.customer:edit"),

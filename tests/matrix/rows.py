@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from axes.models import AccessAttempt
 from django.contrib.sessions.backends.db import SessionStore
 
 from norma.apps.desk.models import Case
@@ -11,7 +12,7 @@ from norma.apps.desk.services import open_case
 from norma.apps.people.services import create_api_key, start_session
 from norma.apps.standards.services import import_standard, publish_standard
 from norma.base.access import SYSTEM
-from norma.base.clock import home_date
+from norma.base.clock import home_date, now
 from norma.base.jobs.sweeps import run_due_sweeps
 from norma.base.outbox.models import Delivery, OutboxEvent
 from norma.ui import stylesheet
@@ -73,6 +74,13 @@ def _key(world: World) -> dict[str, Any]:
     return {"key_id": create_api_key("x", actor=world.actor("agent"), now=NOW)[0].pk}
 
 
+def _lockout(world: World) -> dict[str, Any]:
+    attempt = AccessAttempt.objects.create(
+        username="agent", ip_address="192.0.2.1", failures_since_start=8, attempt_time=now()
+    )
+    return {"attempt_id": attempt.pk}
+
+
 def _delivery(world: World) -> dict[str, Any]:
     event = OutboxEvent.objects.create(name="test.lost", payload={}, published_at=NOW)
     dead = Delivery.objects.create(event=event, handler="x", state="dead", next_attempt_at=NOW)
@@ -97,6 +105,7 @@ def _in_force(world: World, **more: str) -> dict[str, Any]:
 ROWS: dict[str, Callable[[World], dict[str, Any]]] = {
     "session": _session,
     "key": _key,
+    "lockout": _lockout,
     "delivery": _delivery,
     "sweep": _sweep,
     "stylesheet": lambda world: {"digest": stylesheet.bundle().digest},

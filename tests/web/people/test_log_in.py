@@ -169,3 +169,32 @@ def test_log_in_page_opened_by_who_is_logged_in_goes_on(
     answer = as_user(world.agent).get(URL, {"next": "/account/"})
 
     assert answer.headers["Location"] == "/account/"
+
+
+def test_administrator_lets_a_name_that_is_locked_out_in_again(
+    world: World, person: User, client: Client, as_user: Callable[[User], Client]
+) -> None:
+    for _ in range(8):
+        attempt(client, "wrong")
+    administrator = as_user(world.administrator)
+    page = administrator.get("/closed-log-ins/").content.decode()
+
+    answer = administrator.post(
+        f"/closed-log-ins/{AccessAttempt.objects.get(username='mei').pk}/open/"
+    )
+
+    assert "mei" in page
+    assert answer.status_code == 303
+    assert attempt(client, PASSWORD).status_code == 303
+
+
+def test_lockout_that_has_run_out_is_not_shown(
+    world: World, person: User, client: Client, as_user: Callable[[User], Client]
+) -> None:
+    with time_machine.travel(NOW, tick=False) as clock:
+        for _ in range(8):
+            attempt(client, "wrong")
+        clock.shift(timedelta(minutes=16))
+        page = as_user(world.administrator).get("/closed-log-ins/").content.decode()
+
+    assert "mei" not in page

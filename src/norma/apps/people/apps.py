@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
+from norma.apps.people.perms import USER_MANAGE
 from norma.base.jobs.perms import OPERATIONS_VIEW
 from norma.base.live.topics import identify_with
 from norma.ui import frame
@@ -23,5 +24,15 @@ class PeopleConfig(AppConfig):
                 icon="activity",
                 perm=OPERATIONS_VIEW,
                 order=900,
+            )
+        )
+        frame.register(
+            frame.RailEntry(
+                group=_("Installation"),
+                label=_("Closed log-ins"),
+                url_name="people:show_lockouts",
+                icon="lock",
+                perm=USER_MANAGE,
+                order=910,
             )
         )

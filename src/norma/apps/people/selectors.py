@@ -1,13 +1,16 @@
 """Reads staff, and turns a member of staff into an actor."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
+from axes.models import AccessAttempt
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from norma.apps.people.models import ApiKey, LoginSession, Post, User
-from norma.apps.people.perms import USER_VIEW
-from norma.base.access import ANONYMOUS, Actor, ActorKind, Perm, grants_of
+from norma.apps.people.perms import USER_MANAGE, USER_VIEW
+from norma.base.access import ANONYMOUS, Actor, ActorKind, Perm, authorize, grants_of
 from norma.base.text.locale import locale_tag
 from norma.base.units.models import Unit
 
@@ -79,3 +82,16 @@ def names_of(refs: Iterable[str], locale: str) -> dict[str, str]:
     """
     ids = [int(ref[5:]) for ref in refs if ref.startswith("user:") and ref[5:].isdecimal()]
     return {f"user:{user.pk}": user.name(locale) for user in User.objects.filter(pk__in=ids)}
+
+
+def lockouts_for(actor: Actor, *, now: datetime) -> QuerySet[AccessAttempt]:
+    """The names that cannot log in from an address for a while, the latest first.
+
+    Raises: PermissionRefused.
+    """
+    authorize(actor, USER_MANAGE)
+    attempts: QuerySet[AccessAttempt] = AccessAttempt.objects.filter(
+        failures_since_start__gte=settings.AXES_FAILURE_LIMIT,
+        attempt_time__gt=now - settings.AXES_COOLOFF_TIME,
+    )
+    return attempts.order_by("-attempt_time")

@@ -5,13 +5,14 @@ import secrets
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
+from axes.utils import reset
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 
 from norma.apps.people.errors import PersonRequired, PreferenceUnknown, RoleUnknown
 from norma.apps.people.models import ApiKey, LoginSession, Post, User
 from norma.apps.people.perms import USER_MANAGE
-from norma.apps.people.selectors import actor_of, own_api_keys, own_sessions
+from norma.apps.people.selectors import actor_of, lockouts_for, own_api_keys, own_sessions
 from norma.base.access import Actor, ActorKind, RowNotFound, authorize
 from norma.base.access.roles import STAFF_ROLES
 from norma.base.audit.services import record
@@ -200,6 +201,20 @@ def set_preferences(
     if changes:
         user.save(update_fields=list(changes))
         record(actor, user, "people.preferences_set", changes, now=now)
+
+
+@transaction.atomic
+def lift_lockout(attempt_id: int, *, actor: Actor, now: datetime) -> None:
+    """Let a name log in again at once after too many wrong passwords.
+
+    Raises: PermissionRefused, RowNotFound.
+    """
+    attempt = lockouts_for(actor, now=now).filter(pk=attempt_id).first()
+    if attempt is None:
+        raise RowNotFound(what="lockout")
+    changes = {"failures": [attempt.failures_since_start, 0], "login": [attempt.username, None]}
+    record(actor, attempt, "people.lockout_lifted", changes, now=now)
+    reset(username=attempt.username, ip=attempt.ip_address)
 
 
 def check_preferences(*, locale: str | None, theme: str | None) -> None:

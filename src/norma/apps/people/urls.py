@@ -13,4 +13,6 @@ urlpatterns = [
     path("account/sessions/<int:session_id>/end/", views.end_one, name="end_session"),
     path("account/keys/", views.create_key, name="create_api_key"),
     path("account/keys/<int:key_id>/revoke/", views.revoke_key, name="revoke_api_key"),
+    path("closed-log-ins/", views.show_lockouts, name="show_lockouts"),
+    path("closed-log-ins/<int:attempt_id>/open/", views.open_lockout, name="lift_lockout"),
 ]

@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from axes.helpers import get_cool_off
+from django.conf import settings
 from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -15,13 +16,15 @@ from norma.apps.people.devices import device_name
 from norma.apps.people.forms import ApiKeyForm, LogInForm, PasswordForm
 from norma.apps.people.middleware import LOCALE_COOKIE, PREFERENCE_COOKIE_AGE_S, THEME_COOKIE
 from norma.apps.people.models import LoginSession, User
-from norma.apps.people.selectors import own_api_keys, own_sessions, posts_of
+from norma.apps.people.perms import USER_MANAGE
+from norma.apps.people.selectors import lockouts_for, own_api_keys, own_sessions, posts_of
 from norma.apps.people.services import (
     check_preferences,
     create_api_key,
     end_other_sessions,
     end_session,
     forget_session,
+    lift_lockout,
     revoke_api_key,
     set_password,
     set_preferences,
@@ -175,6 +178,23 @@ def create_key(request: ActorRequest) -> HttpResponse:
 def revoke_key(request: ActorRequest, key_id: int) -> HttpResponse:
     revoke_api_key(key_id, actor=request.actor, now=now())
     return redirect_303(request, "people:my_account", text=_("The key no longer works."))
+
+
+@require_safe
+@requires(USER_MANAGE)
+def show_lockouts(request: ActorRequest) -> HttpResponse:
+    lockouts = [
+        (attempt, attempt.attempt_time + settings.AXES_COOLOFF_TIME)
+        for attempt in lockouts_for(request.actor, now=now())
+    ]
+    return render_page(request, "people/lockout_list.html", {"lockouts": lockouts})
+
+
+@require_POST
+@requires(USER_MANAGE)
+def open_lockout(request: ActorRequest, attempt_id: int) -> HttpResponse:
+    lift_lockout(attempt_id, actor=request.actor, now=now())
+    return redirect_303(request, "people:show_lockouts", text=_("This name can log in again."))
 
 
 def _account(request: ActorRequest, *, status: int = 200, **parts: Any) -> HttpResponse:
