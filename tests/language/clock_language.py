@@ -75,6 +75,11 @@ def scenario(test: Callable[[Told], None]) -> Callable[[], None]:
 
 def tell(text: str) -> Told:
     """Read a scenario and run it."""
+    return run(*parts(text))
+
+
+def parts(text: str) -> tuple[CalendarSpec, ClockDefinition, Span, list[Event], datetime]:
+    """What a scenario says: calendar, clock, limit, events, and the moment it is read at."""
     spec, definition, limit = None, None, None
     events: list[Event] = []
     now = None
@@ -96,7 +101,7 @@ def tell(text: str) -> Told:
                 assert spec
                 events.append(read_event(line, spec))
     assert spec and definition and limit
-    return run(spec, definition, limit, events, now or events[-1].at)
+    return spec, definition, limit, events, now or events[-1].at
 
 
 def run(
