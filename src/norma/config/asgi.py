@@ -6,7 +6,7 @@ while an open event stream must not hold a thread; so one dispatcher serves both
 
 import os
 from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
+from typing import Any, cast
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "norma.config.settings")
 
@@ -20,7 +20,8 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 PAGE_THREADS = 8
-_pages = WSGIMiddleware(pages, workers=PAGE_THREADS)
+# a2wsgi types each message of the protocol apart; Any keeps our own signature readable.
+_pages: Any = WSGIMiddleware(cast("Any", pages), workers=PAGE_THREADS)
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
