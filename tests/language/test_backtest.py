@@ -206,7 +206,7 @@ def test_month_is_that_of_the_calendar_and_not_of_utc(found: Found):
 def test_limit_that_varies_is_that_of_the_case_and_none_where_it_names_no_cell(found: Found):
     """
     calendar  Europe/Berlin mon-fri 09:00-18:00
-    clause    F from case.opened to first_response within {email: 4bh, phone: 2m, letter: 2bd} by channel, 9% of at least 1
+    clause    F from case.opened to response within {email: 4bh, phone: 2m, letter: 2bd} by channel, 9% of at least 1
     A  2026-06-05 16:00  case.opened  channel=email
     A  2026-06-08 11:00  message.sent by human_agent
     B  2026-06-05 16:00  case.opened  channel=phone
