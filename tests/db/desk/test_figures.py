@@ -82,6 +82,7 @@ def test_attainment_lists_every_promise_in_force_in_the_order_of_the_standard(de
         "REFUND-06",
         "EAST-07",
         "YEAR-08",
+        "FAR-09",
     ]
     assert {row.attainment.verdict for row in rows} == {AttainmentVerdict.NONE}
     assert (rows[0].packager, rows[0].ref_id) == ("norma-tests", "desk")

@@ -7,6 +7,7 @@ import pytest
 
 from norma.apps.desk.jobs import LOOK_AGAIN_AFTER, sweep_clocks_at_risk, sweep_due_clocks
 from norma.apps.desk.models import Case, Clock
+from norma.apps.desk.selectors import case_page
 from norma.apps.desk.services import add_note, reply, resolve_case, wait_for
 from norma.base.outbox.models import OutboxEvent
 from tests.db.desk.conftest import Desk
@@ -173,6 +174,16 @@ def test_promise_of_seven_years_has_a_due_date_and_can_be_settled(desk: Desk) ->
 
     assert far.due_at == due_at
     assert desk.clock(case, "YEAR-08").state == "broken"
+
+
+def test_promise_whose_calendar_does_not_reach_that_far_is_compiled_further(desk: Desk) -> None:
+    case = desk.open(product="antique")
+
+    page = case_page(desk.agent, case.public_id, now=NOW)
+
+    due_at = desk.clock(case, "FAR-09").due_at
+    assert due_at is not None and due_at.year == 2032
+    assert due_at in {reading.due_at for reading in page.clocks}
 
 
 def test_case_that_was_forgotten_for_twenty_years_can_still_be_resolved(desk: Desk) -> None:
