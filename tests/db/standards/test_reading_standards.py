@@ -163,7 +163,7 @@ def test_setting_that_is_not_run_is_told_as_such(library: Library) -> None:
 
     rows = _clause(library, "FR-01").carried
 
-    assert [(row.key, row.lines) for row in rows] == [("escalate", ("到 80%，告知 组长",))]
+    assert [(row.key, row.lines) for row in rows] == [("escalate", ("到 80%，告知组长",))]
 
 
 def test_history_says_parameter_by_parameter_what_changed(library: Library) -> None:

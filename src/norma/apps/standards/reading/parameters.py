@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from norma.apps.standards.reading import words
-from norma.core.clause.model import Clause, Floor, Pack, Param, ParamType, ParamValue
+from norma.core.clause.model import Clause, Floor, Pack, Param, ParamType, ParamValue, Stricter
 
 _ARTICLE = re.compile(r"art\. (\d+(?:\(\d+\))?)")
 
@@ -120,6 +120,16 @@ def _row(param: Param, pack: Pack, locale: str) -> ParamRow:
         overlay=words.named(words.OVERLAY, param.overlay.value, locale) if param.overlay else "",
         floor=_floor(param.floor, param, pack, locale) if param.floor else None,
     )
+
+
+def _stricter(param: Param, locale: str) -> str:
+    """The direction of better service; of named steps, the steps themselves towards it."""
+    if param.stricter is None:
+        return ""
+    if not param.order:
+        return words.named(words.STRICTER, param.stricter.value, locale)
+    steps = param.order if param.stricter is Stricter.HIGHER else param.order[::-1]
+    return " → ".join(words.words(step, locale) for step in steps)
 
 
 def _shown_value(param: Param, locale: str) -> str:

@@ -321,7 +321,11 @@ def pair_words(key: str, value: Any, locale: str) -> str:
         told = f"{told}%"
     if key in _ROLES and isinstance(value, list | tuple):
         told = joined((role_words(str(role), locale) for role in value), locale)
-    return f"{setting_words(key, locale)} {told}"
+    label = setting_words(key, locale)
+    if key in _TITLES:
+        return f"{label}：{told}" if locale.startswith("zh") else f"{label}: {told}"
+    runs_on = locale.startswith("zh") and key in _RUNS_ON and not told[:1].isascii()
+    return f"{label}{told}" if runs_on else f"{label} {told}"
 
 
 def setting_words(key: str, locale: str) -> str:
@@ -331,12 +335,15 @@ def setting_words(key: str, locale: str) -> str:
 
 def joined(parts: Any, locale: str, *, weak: bool = False) -> str:
     """The parts as an enumeration; `weak` for parts that are phrases themselves."""
-    if locale.startswith("zh"):
-        return ("，" if weak else "、").join(parts)
-    return ("; " if weak else ", ").join(parts)
+    if not locale.startswith("zh"):
+        return ("; " if weak else ", ").join(parts)
+    text = ("，" if weak else "、").join(parts)
+    return text.replace("？，", "？").replace("。，", "。")
 
 
 _PER_CENTS = frozenset({"at", "expect"})
 _ROLES = frozenset({"roles"})
+_TITLES = frozenset({"ask", "answer", "distractors", "evidence", "score", "roles", "skill", "why"})
+_RUNS_ON = frozenset({"to"})
 _YES_NO: dict[bool, Label] = {True: _label("是", "yes"), False: _label("否", "no")}
 CONDITIONS_NAMED: dict[str, Label] = {name: held.label for name, held in CONDITIONS.items()}
