@@ -123,7 +123,7 @@ SCRIPTS = (
             agent(0.6, "收到单号，我们签收验货后就为您退款，到时第一时间告诉您。", "Thank you. As soon as it arrives and is checked, we refund you and let you know."),
             record(30, "return.goods_received"),
             agent(0.3, "退回的吸尘器已签收，验收没有问题，退款马上安排。", "The vacuum has arrived and is fine. Your refund is being arranged."),
-            record(10, "refund.sent"),
+            record(5, "refund.sent"),
             agent(0.1, "退款已按原路退回，到账时间以银行为准。", "The refund has gone back to your original payment method."),
             resolve(0.2),
         ),

@@ -26,6 +26,13 @@ IMMEDIATE_CHANNELS = {"live_chat": 12.0, "phone": 8.0}
 """Typical seconds until a person answers, where the customer is on the line."""
 
 SOCIAL_TYPICAL_S = 360.0
+COMPLAINT_TYPICAL_S = 2_400.0
+"""Somebody is on duty for complaints day and night."""
+
+_ON_DUTY = {"complaint": COMPLAINT_TYPICAL_S}
+
+AT_ONCE_H = 0.15
+"""What takes less than this is done in one go with the step before it, whatever the hour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +87,9 @@ def _planned(rng: Random, opened_at: datetime, calendar: WorkCalendar) -> Planne
     for step in script.steps:
         is_answer = step.who == "agent" and step.do in ("say", "wait")
         if is_answer and is_first_answer:
-            at, is_first_answer = _first_answer(rng, opened_at, at, channel, step, calendar), False
-        elif step.who == "customer":
+            typical_s = IMMEDIATE_CHANNELS.get(channel) or _ON_DUTY.get(script.case_type)
+            at, is_first_answer = _first_answer(rng, at, channel, typical_s, step, calendar), False
+        elif step.who == "customer" or step.after_h < AT_ONCE_H:
             at += timedelta(hours=step.after_h * rng.lognormvariate(0, 0.6))
         else:
             at = _worked(at, step.after_h * pace * rng.lognormvariate(0, 0.45), calendar)
@@ -92,18 +100,17 @@ def _planned(rng: Random, opened_at: datetime, calendar: WorkCalendar) -> Planne
 
 def _first_answer(
     rng: Random,
-    opened_at: datetime,
     at: datetime,
     channel: str,
+    typical_s: float | None,
     step: Step,
     calendar: WorkCalendar,
 ) -> datetime:
-    """On the line within seconds, in writing within working hours, never before what came before."""
-    if channel in IMMEDIATE_CHANNELS:
-        seconds = rng.lognormvariate(0, 0.42) * IMMEDIATE_CHANNELS[channel]
-        return max(at, opened_at) + timedelta(seconds=round(seconds))
+    """On the line or on duty within `typical_s`, in writing within working hours."""
     if channel == "social":
-        return at + timedelta(seconds=rng.lognormvariate(0, 0.55) * SOCIAL_TYPICAL_S)
+        typical_s = SOCIAL_TYPICAL_S
+    if typical_s is not None:
+        return at + timedelta(seconds=round(rng.lognormvariate(0, 0.42) * typical_s))
     return _worked(at, (0.5 + step.after_h) * rng.lognormvariate(0, 0.5), calendar)
 
 
