@@ -280,13 +280,17 @@ def names_on_pages(table: str) -> list[str]:
     return [row[0].strip("`") for page in pages() for row in _rows_of(table, page.name)]
 
 
-def main() -> int:
-    """Write every page again."""
+def main(words: list[str]) -> int:
+    """Write every page again; with `show`, print what would be written instead, as JSON."""
     prepare()
-    for path in pages():
-        path.write_text(written(_read(path)), encoding="utf-8")
-        print(f"docs/reference/{path.name}")
-    OPENAPI.write_text(openapi(), encoding="utf-8")
+    wanted = {path.name: written(_read(path)) for path in pages()} | {OPENAPI.name: openapi()}
+    if words == ["show"]:
+        names = {name: table().names for name, table in TABLES.items()}
+        print(json.dumps({"pages": wanted, "names": names}, ensure_ascii=False))
+        return 0
+    for name, text in wanted.items():
+        (REFERENCE / name).write_text(text, encoding="utf-8")
+        print(f"docs/reference/{name}")
     return 0
 
 
@@ -345,4 +349,4 @@ def _first_line(cls: type) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

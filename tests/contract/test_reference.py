@@ -1,31 +1,42 @@
 """The reference pages say everything that the code has, and nothing that it has no longer."""
 
 import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tools import reference
 
+ROOT = Path(__file__).resolve().parent.parent.parent
 
-@pytest.fixture(scope="module", autouse=True)
-def everything_loaded() -> None:
-    reference.prepare()
+
+@pytest.fixture(scope="module")
+def in_code() -> dict[str, Any]:
+    """What the code has, asked in a process of its own: other tests declare events and permissions."""
+    command = [sys.executable, "-m", "tools.reference", "show"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    told: dict[str, Any] = json.loads(done.stdout)
+    return told
 
 
 @pytest.mark.parametrize("table", reference.TABLES)
-def test_reference_table_names_exactly_what_the_code_has(table: str):
-    in_code = set(reference.TABLES[table]().names)
-    on_pages = set(reference.names_on_pages(table))
+def test_reference_table_names_exactly_what_the_code_has(table: str, in_code: dict[str, Any]):
+    has = set(in_code["names"][table])
+    named = set(reference.names_on_pages(table))
 
-    assert sorted(in_code - on_pages) == [], f"not yet in the table {table!r}: run `make docs`"
-    assert sorted(on_pages - in_code) == [], f"only in the table {table!r}: run `make docs`"
+    assert sorted(has - named) == [], f"not yet in the table {table!r}: run `make docs`"
+    assert sorted(named - has) == [], f"only in the table {table!r}: run `make docs`"
 
 
-@pytest.mark.parametrize("page", reference.pages(), ids=lambda page: page.stem)
-def test_reference_page_is_up_to_date(page):
-    text = page.read_text(encoding="utf-8")
+@pytest.mark.parametrize("page", [*(page.name for page in reference.pages()), "openapi.json"])
+def test_reference_page_is_up_to_date(page: str, in_code: dict[str, Any]):
+    text = (reference.REFERENCE / page).read_text(encoding="utf-8")
 
-    assert text == reference.written(text), "run `make docs`"
+    assert text == in_code["pages"][page], "run `make docs`"
 
 
 def test_settings_each_have_a_meaning_that_a_person_wrote():
@@ -34,8 +45,7 @@ def test_settings_each_have_a_meaning_that_a_person_wrote():
     assert without == []
 
 
-def test_openapi_document_is_what_the_api_serves():
-    committed = json.loads(reference.OPENAPI.read_text(encoding="utf-8"))
+def test_openapi_document_describes_the_operations():
+    described = json.loads(reference.OPENAPI.read_text(encoding="utf-8"))
 
-    assert committed == json.loads(reference.openapi()), "run `make docs`"
-    assert committed["paths"], "the API has no operations"
+    assert {"/api/v1/cases", "/api/v1/clauses", "/api/v1/attainment"} <= set(described["paths"])
