@@ -88,7 +88,8 @@ def install(kind: str) -> None:
     python = BINARIES / "python"
     pip = (python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
     run("installing uv", *pip, "--require-hashes", "-r", "requirements/uv.txt")
-    uv = (BINARIES / "uv", "pip")
+    # The system's certificates, as pip uses them: an office may have an authority of its own.
+    uv = (BINARIES / "uv", "--system-certs", "pip")
     wanted = f"requirements/{kind}.txt"
     loud = () if sys.stderr.isatty() else ("--quiet",)
     run(f"installing {wanted}", *uv, "sync", *loud, "--require-hashes", wanted)
