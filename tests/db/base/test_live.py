@@ -234,6 +234,30 @@ def test_stream_ends_within_four_heartbeats_of_the_log_out(
     assert 1 <= len(pieces()) <= 4
 
 
+def test_stream_on_which_much_is_said_ends_after_the_log_out_all_the_same(
+    world: World, as_user: Callable[[User], Client], settings: Any
+) -> None:
+    settings.LIVE_HEARTBEAT_S = 0.1
+    client = as_user(world.agent)
+    cookie = session_of(client)
+
+    @async_to_sync
+    async def is_ended() -> bool:
+        async with connection(a_stream_app(), "test_staff:a", cookie=cookie) as browser:
+            await browser.status()
+            await browser.read()
+            await sync_to_async(client.session.flush)()
+            for _ in range(200):
+                await aput("test_staff:a")
+                await asyncio.sleep(0.01)
+                while not browser.sent.empty():
+                    if not (await browser.sent.get())["body"]:
+                        return True
+        return False
+
+    assert is_ended()
+
+
 def test_stream_ends_when_the_server_stops(world: World, as_user: Callable[[User], Client]) -> None:
     cookie = session_of(as_user(world.agent))
 

@@ -2,8 +2,9 @@
 
 It answers 400 without topics, 403 when none of them may be listened to (a browser then stops trying),
 503 when the process holds as many streams as it may. A comment is sent every NORMA_LIVE_HEARTBEAT_S
-seconds; every fourth time the session and the topics are checked again, so that a stream does not
-outlive a log-out by more than a minute. `event: reset` tells the page to load itself again.
+seconds of silence; every four such lengths, however much is said, the session and the topics are
+checked again, so that a stream does not outlive a log-out by more than about a minute.
+`event: reset` tells the page to load itself again.
 """
 
 import asyncio
@@ -64,7 +65,7 @@ class StreamApp:
     """The ASGI application for streams, with the hub that feeds them."""
 
     def __init__(self, hub: Hub | None = None) -> None:
-        self.hub = hub or Hub()
+        self.hub = Hub() if hub is None else hub  # an empty hub is false
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one connection and keep it until either side ends it."""
@@ -92,7 +93,8 @@ class StreamApp:
 
     async def _stream(self, send: Send, wish: _Wish, subscriber: Subscriber) -> None:
         sent_id = await _catch_up(send, wish.last_id, subscriber.topics)
-        beats = 0
+        look = asyncio.get_running_loop().time
+        checked_at = look()
         while not subscriber.is_closed:
             taken = await subscriber.take(within_s=settings.LIVE_HEARTBEAT_S)
             # What was stored between joining and catching up has come on both ways.
@@ -101,12 +103,11 @@ class StreamApp:
                 sent_id = fresh[-1].id
                 await _write(send, b"".join(entry.as_bytes() for entry in fresh))
             elif not taken and not subscriber.is_closed:
-                beats += 1
                 await _write(send, _BEAT)
-                if beats % _CHECK_EVERY_BEATS == 0 and not await _is_still_admitted(
-                    wish, subscriber
-                ):
+            if look() - checked_at >= _CHECK_EVERY_BEATS * settings.LIVE_HEARTBEAT_S:
+                if not await _is_still_admitted(wish, subscriber):
                     return
+                checked_at = look()
 
 
 async def _catch_up(send: Send, last_id: int | None, topics: frozenset[str]) -> int:
