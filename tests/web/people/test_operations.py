@@ -70,7 +70,7 @@ def test_event_that_is_not_dead_cannot_be_retried(dead: Delivery, administrator:
     assert administrator.post(f"{URL}events/{dead.pk}/retry/").status_code == 404
 
 
-def test_worker_silent_for_half_a_minute_is_shown_as_missed(
+def test_worker_silent_for_half_a_minute_is_shown_without_a_sign_of_life(
     world: World, administrator: Client
 ) -> None:
     at = clock_now()
@@ -80,7 +80,7 @@ def test_worker_silent_for_half_a_minute_is_shown_as_missed(
 
     text = administrator.get(URL).content.decode()
 
-    assert text.index("alive") < text.index("at work") < text.index("stuck") < text.index("missed")
+    assert text.index("alive") < text.index("at work") < text.index("stuck") < text.index("no sign of life")
 
 
 def test_installation_without_a_worker_says_what_to_start(administrator: Client) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy
 
 from norma.apps.customers import perms
 from norma.apps.customers.contact import (
@@ -28,7 +29,7 @@ from norma.core.clause.vocabulary import FACT_VALUES
 PAGE_SIZE = 50
 DUPLICATES_SHOWN = 5
 VIEWINGS_SHOWN = 20
-LANGUAGE_NAMES = {"zh-hans": "简体中文", "en": "English"}
+LANGUAGE_NAMES = {"zh-hans": gettext_lazy("Chinese"), "en": gettext_lazy("English")}
 _SHORTEST_DIGITS = 3
 _DONE: dict[str, dict[str, str]] = {
     "customers.added": {"zh-Hans": "新增", "en": "added"},
@@ -156,7 +157,7 @@ def customer_page(actor: Actor, public_id: str, *, locale: str, now: datetime) -
     return CustomerRecord(
         customer=customer,
         row=row_of(customer, actor, locale),
-        language_name=LANGUAGE_NAMES.get(customer.locale, customer.locale),
+        language_name=str(LANGUAGE_NAMES.get(customer.locale, customer.locale)),
         sees_contact=bool(check(actor, perms.CONTACT_VIEW, customer)),
         may_edit=bool(check(actor, perms.CUSTOMER_EDIT, customer)),
         panels=panels_for(PanelQuestion(customer.pk, actor, locale, now)),

@@ -40,6 +40,7 @@ class WriteForm(Form):
                 "rows": 2,
                 "data-hotkey": "r",
                 "data-hotkey-name": lazystr(_("Write a reply")),
+                "placeholder": lazystr(_("Write a reply or a note")),
             }
         ),
     )
@@ -56,9 +57,20 @@ class WriteForm(Form):
 class RequestForm(Form):
     """The public form: who writes, where, and what about."""
 
-    name = forms.CharField(label=_("Your name"), max_length=120)
-    email = forms.EmailField(label=_("Email"), required=False)
-    phone = forms.CharField(label=_("Telephone"), max_length=32, required=False)
+    name = forms.CharField(
+        label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    email = forms.EmailField(
+        label=_("Email"),
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    phone = forms.CharField(
+        label=_("Telephone"),
+        max_length=32,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+    )
     unit = forms.ChoiceField(label=_("Service centre"))
     scenario = forms.ChoiceField(label=_("What is it about?"))
     subject = forms.CharField(label=_("In a few words"), max_length=SUBJECT_LENGTH)

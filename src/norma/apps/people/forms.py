@@ -38,7 +38,7 @@ class LogInForm(Form):
 class PasswordForm(Form):
     """The password now, and the one to come."""
 
-    old_password = _password(_("Password now"), "current-password")
+    old_password = _password(_("Current password"), "current-password")
     new_password = _password(
         _("New password"),
         "new-password",
@@ -57,7 +57,7 @@ class PasswordForm(Form):
         old: str = self.cleaned_data["old_password"]
         if not self.user.check_password(old):
             raise ValidationError(
-                _("This is not your password now. Type it again, or ask an administrator.")
+                _("This is not your current password. Type it again, or ask an administrator.")
             )
         return old
 

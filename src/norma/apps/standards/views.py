@@ -67,7 +67,7 @@ def show_clause(request: ActorRequest, packager: str, ref_id: str, clause_id: st
         "crumbs": trails.clause_crumbs(page),
         "chips": trails.clause_chips(page),
         "actions": trails.clause_actions(page),
-        "authoritative_name": language_name(page.authoritative),
+        "authoritative_name": language_name(page.authoritative, request.locale),
     }
     return render_page(request, "standards/clause_detail.html", context)
 
@@ -185,7 +185,7 @@ def _standard_page(
         "crumbs": trails.standard_crumbs(page),
         "chips": trails.standard_chips(page),
         "actions": trails.standard_actions(page),
-        "authoritative_name": language_name(page.authoritative),
+        "authoritative_name": language_name(page.authoritative, request.locale),
     }
     return render_page(
         request,

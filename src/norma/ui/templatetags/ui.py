@@ -215,9 +215,14 @@ def interval(low: float, high: float, n: int) -> SafeString:
         '<span class="n-interval" title="{}">{}</span>',
         _("95% of such intervals hold the true share"),
         ngettext("{low}–{high}% of {n} case", "{low}–{high}% of {n} cases", n).format(
-            low=f"{low:.1f}", high=f"{high:.1f}", n=number(n)
+            low=_bound(low), high=_bound(high), n=number(n)
         ),
     )
+
+
+def _bound(pct: float) -> str:
+    # The ends are shares like any other: 100, not 100.0, as `share` writes them.
+    return share(pct).removesuffix("%")
 
 
 @lru_cache(maxsize=512)

@@ -115,7 +115,12 @@ def open_case(request: ActorRequest, customer_id: str) -> HttpResponse:
         case = services.open_case(customer.pk, actor=request.actor, now=now(), **form.matter())  # type: ignore[arg-type]  # the form's fields are the matter's
         text = _("Case #{number} is open.").format(number=case.number)
         return redirect_303(request, "desk:show_case", case.public_id, text=text)
-    context = {"form": form, "customer": customer}
+    crumbs = [
+        {"label": _("Customers"), "url": reverse("customers:show_customers")},
+        {"label": customer.name, "url": reverse("customers:show_customer", args=[customer_id])},
+        {"label": _("New case"), "url": ""},
+    ]
+    context = {"form": form, "crumbs": crumbs}
     status = 422 if form.is_bound else 200
     return render_page(request, "desk/case_form.html", context, status=status)
 

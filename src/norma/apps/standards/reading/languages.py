@@ -98,9 +98,15 @@ def _language(tag: str) -> str:
     return tag.split("-")[0].lower()
 
 
-def language_name(tag: str) -> str:
-    """What a language calls itself; a tag nobody here knows as it is written."""
-    return _OWN_NAMES.get(tag) or _OWN_NAMES.get(_language(tag), tag)
+def language_name(tag: str, reader: str) -> str:
+    """What the reader calls a language; a tag nobody here knows as it is written."""
+    names = _NAMES.get(tag) or _NAMES.get(_language(tag), {})
+    return names.get(reader, tag)
 
 
-_OWN_NAMES = {"zh-Hans": "简体中文", "zh-Hant": "繁體中文", "zh": "中文", "en": "English"}
+_NAMES = {
+    "zh-Hans": {"zh-Hans": "简体中文", "en": "Simplified Chinese"},
+    "zh-Hant": {"zh-Hans": "繁体中文", "en": "Traditional Chinese"},
+    "zh": {"zh-Hans": "中文", "en": "Chinese"},
+    "en": {"zh-Hans": "英文", "en": "English"},
+}
