@@ -55,7 +55,7 @@ class Plan:
 
     seed: int = 20260
     customers: int = 360
-    cases: int = 2_200
+    cases: int = 2_050
     days: int = 90
 
 
