@@ -7,7 +7,6 @@ from norma.apps.desk import perms
 from norma.apps.desk.forms import fact_choices
 from norma.apps.desk.models import Case
 from norma.apps.desk.selectors import CasePage, ClockReading, View
-from norma.apps.people.models import User
 from norma.apps.people.selectors import holders_of
 from norma.base.access import Actor, Denied
 from norma.base.units.models import Unit
@@ -104,7 +103,7 @@ def _is_above(other: Unit, unit: Unit) -> bool:
 
 
 def _assignees(case: Case, actor: Actor, locale: str) -> list[Choice]:
-    people: Sequence[User] = holders_of(perms.CASE_REPLY, case.unit)
+    people = holders_of(perms.CASE_REPLY, case.unit)
     return [
         Choice(str(user.pk), user.name(locale), is_chosen=user.pk == case.assignee_id)
         for user in people
