@@ -16,9 +16,12 @@ def test_worker_killed_inside_a_handler_leaves_nothing_and_the_next_delivers_onc
     victim.wait()
     after_kill = report(start)
     finish(start("deliver"))
+    too_early = report(start)
+    finish(start("deliver", "10"))
     after_restart = report(start)
 
     assert (after_kill["effects"], after_kill["states"]) == ([], ["waiting"])
+    assert too_early["effects"] == []
     assert (after_restart["effects"], after_restart["states"]) == (["door:0"], ["done"])
 
 

@@ -63,10 +63,10 @@ def publish_doors(count: int) -> None:
             publish(DoorOpened(number), now=NOW)
 
 
-def deliver(*, hold: bool) -> None:
+def deliver(*, hold: bool, later_s: int = 0) -> None:
     if hold:
         _held.set()
-    say(f"tried {deliver_all(now=NOW)}")
+    say(f"tried {deliver_all(now=NOW + timedelta(seconds=later_s))}")
 
 
 def sweep_doors(now: datetime) -> int:
@@ -132,7 +132,7 @@ def main(command: str, argument: str = "") -> None:
     elif command == "publish":
         publish_doors(int(argument))
     elif command == "deliver":
-        deliver(hold=False)
+        deliver(hold=False, later_s=int(argument or 0))
     elif command == "deliver-held":
         deliver(hold=True)
     elif command == "sweep":

@@ -190,6 +190,34 @@ def test_handler_failing_every_time_is_dead_and_an_administrator_can_retry_it(
     assert entries_of(delivery).get().action == "outbox.retried"
 
 
+def test_handler_that_ends_its_worker_every_time_is_dead_in_the_end_and_holds_up_nobody(
+    lend: Callable[..., None], now: datetime, settings: object
+) -> None:
+    settings.EVENT_ATTEMPTS = 3  # type: ignore[attr-defined]
+    recorder = Recorder()
+
+    def end_the_worker(happened: BellRung, *, now: datetime) -> None:
+        raise SystemExit
+
+    lend(BellRung, end_the_worker)
+    lend(DoorOpened, recorder.note)
+    put(BellRung(door="a"), now)
+    put(DoorOpened(door="b", at=now), now)
+
+    later, ended = now, 0
+    for _ in range(8):
+        try:
+            deliver_all(now=later)
+        except SystemExit:
+            ended += 1
+        later += timedelta(hours=2)
+    bell = Delivery.objects.get(event__name="test.bell_rung")
+
+    assert (bell.state, bell.attempts, ended) == ("dead", 3, 3)
+    assert "never came to an end" in bell.error
+    assert recorder.seen == [DoorOpened(door="b", at=now)]
+
+
 def test_dead_delivery_is_not_there_for_a_director(
     lend: Callable[..., None], now: datetime, world: World
 ) -> None:

@@ -1,17 +1,24 @@
 """Delivers stored events to their handlers: at least once, each effect together with its mark.
 
-A delivery is claimed, its handler runs and it is marked done in one transaction; a process killed in
-between leaves nothing of the three, and the next one starts again. Two dispatchers never hold the same
-delivery: PostgreSQL skips rows that another has locked; on SQLite the transaction is immediate, so
-there is one writer at a time, and the second finds the first's mark.
+The attempt is counted and stored before the handler runs, so that an event whose handler ends the
+process, or whose effect cannot be committed, comes to its last attempt like any other. Then the handler
+runs and the delivery is marked done in one transaction; a process killed in between leaves neither of
+the two, and the delivery is due again after the wait that follows a failure.
+
+Two dispatchers never run the same delivery at once: PostgreSQL locks the row and lets others skip it;
+on SQLite the transaction is immediate, so there is one writer at a time, and the second finds the
+first's mark.
 """
 
 import logging
 import traceback
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import takewhile
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import F, QuerySet
 
 from norma.base.outbox.models import Delivery, OutboxEvent
 from norma.base.outbox.registry import event_from, handler_for
@@ -25,6 +32,7 @@ _FIRST_RETRY_S = 10
 _LONGEST_RETRY_S = 3_600
 _ERROR_LENGTH = 2_000
 _PRUNED_AT_ONCE = 500
+_NEVER_CAME_BACK = "the last attempt never came to an end: the log of its worker says more"
 
 
 def deliver_all(*, now: datetime) -> int:
@@ -44,15 +52,14 @@ def deliver_batch(*, now: datetime) -> int:
     due = Delivery.objects.filter(state=Delivery.State.WAITING, next_attempt_at__lte=now)
     if not due.exists():
         return 0
-    claimed = due.order_by("next_attempt_at", "id").select_related("event")
+    claimed = _claimed(due, now=now)
     with transaction.atomic():
+        mine = Delivery.objects.filter(pk__in=claimed, state=Delivery.State.WAITING)
         if connection.features.has_select_for_update_skip_locked:
-            batch = list(claimed.select_for_update(skip_locked=True, of=("self",))[:1])
-        else:
-            batch = list(claimed[:_BATCH_WITH_ONE_WRITER])
-        for delivery in batch:
+            mine = mine.select_for_update(skip_locked=True, of=("self",))
+        for delivery in mine.select_related("event").order_by("id"):
             _deliver(delivery, now=now)
-    return len(batch)
+    return len(claimed)
 
 
 def retry_after(attempts: int) -> timedelta:
@@ -73,9 +80,32 @@ def prune_delivered(now: datetime) -> int:
     return total
 
 
+def _claimed(due: QuerySet[Delivery], *, now: datetime) -> Sequence[int]:
+    """The next deliveries, their attempt counted and the one after it put off; one transaction.
+
+    One that was tried before comes alone, so that it does not take others down with it once more.
+    """
+    with transaction.atomic():
+        found = due.order_by("next_attempt_at", "id")
+        if connection.features.has_select_for_update_skip_locked:
+            batch = list(found.select_for_update(skip_locked=True)[:1])
+        else:
+            batch = list(found[:_BATCH_WITH_ONE_WRITER])
+        fresh = list(takewhile(lambda delivery: not delivery.attempts, batch))
+        chosen = fresh or batch[:1]
+        claimed = [delivery.pk for delivery in chosen]
+        rows = Delivery.objects.filter(pk__in=claimed)
+        if chosen and chosen[0].attempts >= settings.EVENT_ATTEMPTS:
+            rows.update(state=Delivery.State.DEAD, error=_NEVER_CAME_BACK)
+            _log.error("delivery %s is given up: %s", claimed[0], _NEVER_CAME_BACK)
+        elif chosen:
+            put_off = now + retry_after(chosen[0].attempts + 1)
+            rows.update(attempts=F("attempts") + 1, next_attempt_at=put_off)
+    return claimed
+
+
 def _deliver(delivery: Delivery, *, now: datetime) -> None:
     event = delivery.event
-    delivery.attempts += 1
     try:
         with transaction.atomic():
             handler = handler_for(event.name, delivery.handler)
@@ -86,7 +116,7 @@ def _deliver(delivery: Delivery, *, now: datetime) -> None:
     delivery.state = Delivery.State.DONE
     delivery.delivered_at = now
     delivery.error = ""
-    delivery.save(update_fields=["state", "attempts", "delivered_at", "error"])
+    delivery.save(update_fields=["state", "delivered_at", "error"])
 
 
 def _note_failure(delivery: Delivery, error: Exception, *, now: datetime) -> None:
@@ -97,7 +127,7 @@ def _note_failure(delivery: Delivery, error: Exception, *, now: datetime) -> Non
     delivery.next_attempt_at = now + retry_after(delivery.attempts)
     if delivery.attempts >= settings.EVENT_ATTEMPTS:
         delivery.state = Delivery.State.DEAD
-    delivery.save(update_fields=["state", "attempts", "next_attempt_at", "error"])
+    delivery.save(update_fields=["state", "next_attempt_at", "error"])
     _log.warning(
         "event %s (%s) for %s: attempt %d failed, %s; now %s",
         delivery.event_id,
