@@ -77,13 +77,15 @@ def folded(case: Case, now: datetime) -> dict[tuple[str, int], dict[str, object]
             reading = promise.read(run, limit, now=now)
             kept_at = run.stopped_at if reading.state is ClockState.KEPT else None
             decided_at = reading.broken_at or kept_at
+            is_running = reading.state is ClockState.RUNNING
             answer[promise.clause_id, run.number] = {
                 "state": reading.state.value,
                 "started_at": run.started_at,
                 "stopped_at": run.stopped_at,
                 "withdrawn_at": run.withdrawn_at,
                 "due_at": reading.due_at,
-                "breaks_at": reading.breaks_at,
+                "breaks_at": reading.breaks_at if is_running else None,
+                "at_risk_at": reading.at_risk_at if is_running else None,
                 "broken_at": reading.broken_at,
                 "decided_on": decided_at and home_date(decided_at),
                 "elapsed_s": reading.elapsed_s if run.stopped_at else None,

@@ -1,14 +1,29 @@
 """What time alone changes: promises break and warn at their true instants, whoever looks and when."""
 
 import logging
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.db.models import Model, QuerySet
 
-from norma.apps.desk.jobs import LOOK_AGAIN_AFTER, sweep_clocks_at_risk, sweep_due_clocks
+from norma.apps.desk.jobs import (
+    LOOK_AGAIN_AFTER,
+    clocks_to_warn_of,
+    overdue_clocks,
+    sweep_clocks_at_risk,
+    sweep_due_clocks,
+)
 from norma.apps.desk.models import Case, Clock
 from norma.apps.desk.selectors import case_page
-from norma.apps.desk.services import add_note, reply, resolve_case, wait_for
+from norma.apps.desk.services import (
+    add_note,
+    reply,
+    resolve_case,
+    settle_case_clocks,
+    wait_for,
+)
 from norma.base.outbox.models import OutboxEvent
 from tests.db.desk.conftest import Desk
 from tests.world import NOW
@@ -141,6 +156,33 @@ def test_row_that_was_put_aside_is_looked_at_again(desk: Desk) -> None:
 
     clock = desk.clock(case, "CHAT-01")
     assert (early, clock.state, clock.look_again_at) == ("running", "broken", None)
+
+
+def test_sweep_that_looks_from_before_the_last_event_changes_nothing(desk: Desk) -> None:
+    case = desk.open(channel="live_chat")
+    add_note(case.pk, "稍后回。", actor=desk.agent, now=NOW + timedelta(seconds=20))
+
+    changed = settle_case_clocks(case.pk, now=NOW + timedelta(seconds=10))
+
+    assert (changed, desk.clock(case, "CHAT-01").is_at_risk) == (0, True)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads the plan as SQLite tells it")
+@pytest.mark.parametrize(
+    ("found", "index"),
+    [
+        (lambda: overdue_clocks(NOW), "clock_due (breaks_at<?)"),
+        (lambda: clocks_to_warn_of(NOW), "clock_at_risk (at_risk_at<?)"),
+        (lambda: Case.objects.filter(resolved_at=None).order_by("next_due_at", "pk"), "case_queue"),
+    ],
+    ids=["overdue", "to-warn-of", "list"],
+)
+def test_what_is_looked_for_each_second_is_found_along_an_index(
+    found: Callable[[], QuerySet[Model]], index: str
+) -> None:
+    plan = found()[:50].explain()
+
+    assert f"INDEX {index}" in plan and "TEMP B-TREE" not in plan
 
 
 def test_clock_that_no_event_explains_is_kept_as_withdrawn(desk: Desk) -> None:

@@ -24,7 +24,7 @@ Answer = TypeVar("Answer")
 
 YEARS_AHEAD = 2
 FURTHEST_YEARS_AHEAD = 130
-IDENTITY_FIELDS = ("case_id", "clause_version_id", "instance", "clause_id")
+IDENTITY_FIELDS = ("case_id", "clause_version_id", "instance", "clause_id", "unit_id")
 STORED_FIELDS = (
     "state",
     "limit",
@@ -190,6 +190,7 @@ def _row(case: Case, found: CasePromise, run: Instance, *, now: datetime) -> Clo
     is_running = reading.state == ClockState.RUNNING
     return Clock(
         case=case,
+        unit_id=case.unit_id,
         clause_version_id=found.clause_version_id,
         clause_id=found.promise.clause_id,
         instance=run.number,
@@ -197,8 +198,8 @@ def _row(case: Case, found: CasePromise, run: Instance, *, now: datetime) -> Clo
         limit=str(found.limit),
         started_at=run.started_at,
         due_at=reading.due_at,
-        breaks_at=reading.breaks_at,
-        at_risk_at=reading.at_risk_at,
+        breaks_at=reading.breaks_at if is_running else None,
+        at_risk_at=reading.at_risk_at if is_running else None,
         is_at_risk=is_running and reading.at_risk_at is not None and reading.at_risk_at <= now,
         stopped_at=run.stopped_at,
         withdrawn_at=run.withdrawn_at,

@@ -1,6 +1,6 @@
 """What people type on the desk's pages, checked only for what a form can know."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -8,12 +8,12 @@ from django import forms
 from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
-from norma.apps.desk.text import MESSAGE_LENGTH, SUBJECT_LENGTH
+from norma.apps.desk.text import MESSAGE_LENGTH, SUBJECT_LENGTH, case_subject, message_body
+from norma.base.text.locale import current_locale
 from norma.base.units.models import Unit
 from norma.base.web.forms import Form
 from norma.core.clause.vocabulary import FACT_VALUES
-
-KEY_LENGTH = 36
+from norma.core.errors import NormaError
 
 
 def fresh_key() -> str:
@@ -26,18 +26,42 @@ def fact_choices(fact: str, locale: str) -> list[tuple[str, str]]:
     return [(value, label[locale]) for value, label in FACT_VALUES[fact].items()]
 
 
-class WriteForm(Form):
+def _as_kept(kept: Callable[[str], str], text: str) -> str:
+    """The text as the desk will keep it; what the desk would refuse is told at its field."""
+    try:
+        return kept(text)
+    except NormaError as error:
+        raise forms.ValidationError(error.message(current_locale()), error.code) from error
+
+
+class MessageForm(Form):
+    """One text, said once however often it is sent."""
+
+    # Its length is that of what is kept: browsers count a line end once and send it as two.
+    body = forms.CharField(
+        label=_("Message"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": MESSAGE_LENGTH, "required": True}),
+    )
+    key = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean_body(self) -> str:
+        return _as_kept(message_body, self.cleaned_data["body"])
+
+
+class WriteForm(MessageForm):
     """The composer: one text, and what to do with it."""
 
     body = forms.CharField(
         label=_("Message"),
         required=False,
         strip=False,
-        max_length=MESSAGE_LENGTH,
         widget=forms.Textarea(
             attrs={
                 "class": "n-textarea is-growing",
                 "rows": 2,
+                "maxlength": MESSAGE_LENGTH,
                 "data-hotkey": "r",
                 "data-hotkey-name": lazystr(_("Write a reply")),
                 "placeholder": lazystr(_("Write a reply or a note")),
@@ -45,13 +69,15 @@ class WriteForm(Form):
         ),
     )
     do = forms.ChoiceField(choices=[(word, word) for word in ("reply", "wait", "note", "resolve")])
-    key = forms.CharField(max_length=KEY_LENGTH, widget=forms.HiddenInput)
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if cleaned.get("do") != "resolve" and not (cleaned.get("body") or "").strip():
-            self.add_error("body", _("Write something first; an empty message is not sent."))
-        return cleaned
+    def clean_body(self) -> str:
+        """A case may be resolved without a word; anything else needs one."""
+        body: str = self.cleaned_data["body"]
+        if not body.strip():
+            if self.data.get("do") == "resolve":
+                return ""
+            raise forms.ValidationError(_("Write something first; an empty message is not sent."))
+        return _as_kept(message_body, body)
 
 
 class RequestForm(Form):
@@ -67,7 +93,7 @@ class RequestForm(Form):
     )
     phone = forms.CharField(
         label=_("Telephone"),
-        max_length=32,
+        max_length=60,
         required=False,
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
     )
@@ -77,10 +103,9 @@ class RequestForm(Form):
     body = forms.CharField(
         label=_("Tell us more"),
         strip=False,
-        max_length=MESSAGE_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 6}),
+        widget=forms.Textarea(attrs={"rows": 6, "maxlength": MESSAGE_LENGTH}),
     )
-    key = forms.CharField(max_length=KEY_LENGTH, widget=forms.HiddenInput)
+    key = forms.CharField(required=False, widget=forms.HiddenInput)
     # Nobody sees this field; who fills it in is a program.
     website = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -94,6 +119,12 @@ class RequestForm(Form):
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)  # both are declared so above
         field.choices = choices
+
+    def clean_subject(self) -> str:
+        return _as_kept(case_subject, self.cleaned_data["subject"])
+
+    def clean_body(self) -> str:
+        return _as_kept(message_body, self.cleaned_data["body"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -115,10 +146,9 @@ class OpenCaseForm(Form):
     body = forms.CharField(
         label=_("What the customer says"),
         strip=False,
-        max_length=MESSAGE_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 5}),
+        widget=forms.Textarea(attrs={"rows": 5, "maxlength": MESSAGE_LENGTH}),
     )
-    key = forms.CharField(max_length=KEY_LENGTH, widget=forms.HiddenInput)
+    key = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, locale: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -126,6 +156,12 @@ class OpenCaseForm(Form):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)  # all four are declared so above
             field.choices = fact_choices(name, locale)
+
+    def clean_subject(self) -> str:
+        return _as_kept(case_subject, self.cleaned_data["subject"])
+
+    def clean_body(self) -> str:
+        return _as_kept(message_body, self.cleaned_data["body"])
 
     def matter(self) -> Mapping[str, str]:
         """What open_case takes beside the customer; the form MUST be valid."""

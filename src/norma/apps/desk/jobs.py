@@ -23,13 +23,22 @@ LOOK_AGAIN_AFTER = timedelta(minutes=10)
 
 def sweep_due_clocks(now: datetime) -> int:
     """Break the promises that are overdue; returns how many cases were looked at."""
-    return _sweep(Clock.objects.filter(breaks_at__lte=now), "breaks_at", now=now)
+    return _sweep(overdue_clocks(now), "breaks_at", now=now)
 
 
 def sweep_clocks_at_risk(now: datetime) -> int:
     """Warn of the promises that are nearly due; returns how many cases were looked at."""
-    nearly_due = Clock.objects.filter(is_at_risk=False, at_risk_at__lte=now)
-    return _sweep(nearly_due, "at_risk_at", now=now)
+    return _sweep(clocks_to_warn_of(now), "at_risk_at", now=now)
+
+
+def overdue_clocks(now: datetime) -> QuerySet[Clock]:
+    """Running clocks that are broken by now; found along an index, however many clocks there are."""
+    return Clock.objects.filter(breaks_at__lte=now).order_by("breaks_at", "pk")
+
+
+def clocks_to_warn_of(now: datetime) -> QuerySet[Clock]:
+    """Running clocks that are at risk by now and of which nobody was told."""
+    return Clock.objects.filter(is_at_risk=False, at_risk_at__lte=now).order_by("at_risk_at", "pk")
 
 
 def _sweep(clocks: QuerySet[Clock], due_field: str, *, now: datetime) -> int:
@@ -51,10 +60,9 @@ def _earliest_first(
     clocks: QuerySet[Clock], due_field: str, *, now: datetime
 ) -> Iterator[tuple[int, int]]:
     """Ids of clocks and their cases, each once, whatever is done to them in between."""
-    is_free = Q(look_again_at=None) | Q(look_again_at__lte=now)
-    running = clocks.filter(is_free, state=Clock.State.RUNNING).order_by(due_field, "pk")
+    free = clocks.filter(Q(look_again_at=None) | Q(look_again_at__lte=now))
     beyond = Q()
-    while batch := list(running.filter(beyond).values_list("pk", "case_id", due_field)[:BATCH]):
+    while batch := list(free.filter(beyond).values_list("pk", "case_id", due_field)[:BATCH]):
         yield from ((clock_id, case_id) for clock_id, case_id, _ in batch)
         last_id, _, last_at = batch[-1]
         beyond = Q(**{f"{due_field}__gt": last_at}) | Q(**{due_field: last_at, "pk__gt": last_id})

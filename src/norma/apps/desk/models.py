@@ -26,7 +26,8 @@ class Case(models.Model):
 
     `segment` and `region` are the customer's and the unit's as they were at the opening: what was
     promised then does not change with the record. `next_due_at` is the earliest due instant of the
-    promises that are still owed.
+    promises that are still owed. `resolved_at` is set while, and only while, the case is resolved or
+    closed.
     """
 
     class Status(models.TextChoices):
@@ -66,20 +67,27 @@ class Case(models.Model):
     class Meta:
         ordering: ClassVar = ["-id"]
         indexes: ClassVar = [
+            # Every condition below is one that a query states without a value: SQLite does not
+            # see that a value it is given later fits the condition of an index.
             models.Index(
                 fields=["next_due_at", "id"],
                 name="case_queue",
-                condition=models.Q(status__in=STILL_OPEN),
+                condition=models.Q(resolved_at=None),
             ),
             models.Index(
                 fields=["assignee", "next_due_at", "id"],
                 name="case_mine",
-                condition=models.Q(status__in=STILL_OPEN),
+                condition=models.Q(resolved_at=None),
+            ),
+            models.Index(
+                fields=["assignee", "status", "unit"],
+                name="case_counts",
+                condition=models.Q(resolved_at=None),
             ),
             models.Index(
                 fields=["-last_event_at", "-id"],
                 name="case_settled",
-                condition=models.Q(status__in=SETTLED),
+                condition=models.Q(resolved_at__isnull=False),
             ),
             models.Index(fields=["unit", "-opened_at"], name="case_of_unit"),
             models.Index(fields=["customer", "-opened_at"], name="case_of_customer"),
@@ -174,10 +182,11 @@ class Clock(models.Model):
     """The stored answer of the fold for one promise on one case: found by due time, never the judge.
 
     `state` is running, paused, kept, broken or withdrawn. A broken clock without `stopped_at` is
-    still owed; with it, it was met late. `due_at` is when the whole limit has passed, `breaks_at` the
-    first instant at which the promise would be broken, and `broken_at` the due instant of a broken
-    one. `decided_on` is the home date on which it became kept or broken. `elapsed_s` is set once the
-    clock has stopped. `look_again_at` holds a row back that a sweep could not read.
+    still owed; with it, it was met late. `due_at` is when the whole limit has passed, and `broken_at`
+    that instant of a broken one. While it runs, and only then, `breaks_at` is the first instant at
+    which it would be broken and `at_risk_at` that of its first warning. `decided_on` is the home date
+    on which it became kept or broken. `elapsed_s` is set once the clock has stopped. `look_again_at`
+    holds a row back that a sweep could not read.
     """
 
     class State(models.TextChoices):
@@ -188,6 +197,8 @@ class Clock(models.Model):
         WITHDRAWN = "withdrawn"
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="clocks")
+    # The case's own, once more: figures are counted per unit from an index alone.
+    unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="+", db_index=False)
     clause_version = models.ForeignKey(
         "standards.ClauseVersion", models.PROTECT, related_name="clocks"
     )
@@ -219,19 +230,25 @@ class Clock(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(
-                fields=["breaks_at", "id"], name="clock_due", condition=models.Q(state="running")
+                fields=["breaks_at", "id"],
+                name="clock_due",
+                condition=models.Q(breaks_at__isnull=False),
             ),
             models.Index(
                 fields=["at_risk_at", "id"],
                 name="clock_at_risk",
-                condition=models.Q(state="running", is_at_risk=False),
+                condition=models.Q(at_risk_at__isnull=False, is_at_risk=False),
             ),
             models.Index(
-                fields=["due_at", "clause_id"],
+                fields=["due_at", "unit", "clause_id", "state", "breaks_at", "at_risk_at"],
                 name="clock_owed",
                 condition=models.Q(stopped_at=None, withdrawn_at=None),
             ),
-            models.Index(fields=["decided_on", "clause_id", "state"], name="clock_decided"),
+            models.Index(
+                fields=["decided_on", "unit", "clause_version", "clause_id", "state"],
+                name="clock_decided",
+                condition=models.Q(decided_on__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -244,5 +261,5 @@ class Clock(models.Model):
 
 
 scope(Case, "unit__path", customer="customer_id")
-scope(Clock, "case__unit__path", customer="case__customer_id")
+scope(Clock, "unit__path", customer="case__customer_id")
 scope(Message, "case__unit__path", customer="case__customer_id")

@@ -148,13 +148,13 @@ def owed_counts(actor: Actor, *, now: datetime) -> Mapping[str, OwedCounts]:
 
 def nearly_due(actor: Actor, *, limit: int, now: datetime) -> Sequence[OwedPromise]:
     """The promises that are due first and not broken yet, on cases this actor may see."""
-    running = Clock.objects.filter(state=Clock.State.RUNNING, breaks_at__gt=now)
+    running = Clock.objects.filter(breaks_at__gt=now)
     return _owed_promises(actor, running.order_by("breaks_at", "pk"), limit, now=now)
 
 
 def longest_broken(actor: Actor, *, limit: int, now: datetime) -> Sequence[OwedPromise]:
     """The promises that are broken and still owed, the longest overdue first."""
-    is_over = Q(state=Clock.State.BROKEN) | Q(state=Clock.State.RUNNING, breaks_at__lte=now)
+    is_over = Q(state=Clock.State.BROKEN) | Q(breaks_at__lte=now)
     owed = Clock.objects.filter(is_over, stopped_at=None, withdrawn_at=None)
     return _owed_promises(actor, owed.order_by("due_at", "pk"), limit, now=now)
 
@@ -226,8 +226,8 @@ def _month_before(day: date, months: int) -> date:
 def _owed(clocks: QuerySet[Clock], *, now: datetime) -> dict[str, OwedCounts]:
     """Counted as of `now`, also where no sweep has been there yet."""
     state = Clock.State
-    is_over = Q(state=state.BROKEN) | Q(state=state.RUNNING, breaks_at__lte=now)
-    is_running = Q(state=state.RUNNING) & Q(breaks_at__gt=now)
+    is_over = Q(state=state.BROKEN) | Q(breaks_at__lte=now)
+    is_running = Q(breaks_at__gt=now)
     rows = (
         clocks.filter(stopped_at=None, withdrawn_at=None)
         .values_list("clause_id")

@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
 from norma.apps.desk import perms
 from norma.apps.desk.errors import CursorUnreadable
-from norma.apps.desk.models import SETTLED, STILL_OPEN, Case, Clock
+from norma.apps.desk.models import Case, Clock
 from norma.base.access import Actor, RowNotFound, get_visible, visible_to
 from norma.base.text.search import fold, one_line, terms
 
@@ -70,6 +71,57 @@ class QueueRow:
     clause_id: str
 
 
+class _Read(NamedTuple):
+    """What is read of a case for a list, in the order of `_COLUMNS`."""
+
+    case_id: int
+    public_id: str
+    number: int
+    subject: str
+    customer_name: str
+    channel: str
+    case_type: str
+    priority: str
+    status: str
+    waiting_for: str
+    assignee_zh: str | None
+    assignee_en: str | None
+    opened_at: datetime
+    last_event_at: datetime
+    next_due_at: datetime | None
+
+
+_COLUMNS = (
+    "pk",
+    "public_id",
+    "number",
+    "subject",
+    "customer__name",
+    "channel",
+    "case_type",
+    "priority",
+    "status",
+    "waiting_for",
+    "assignee__name_zh",
+    "assignee__name_en",
+    "opened_at",
+    "last_event_at",
+    "next_due_at",
+)
+
+
+_CLOCK_COLUMNS = (
+    "case_id",
+    "clause_id",
+    "state",
+    "due_at",
+    "breaks_at",
+    "at_risk_at",
+    "stopped_at",
+    "withdrawn_at",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Queue:
     """One page of a list.
@@ -117,9 +169,8 @@ def queue_for(
     seen = cases_for(actor)
     query = one_line(query)[:QUERY_LENGTH]
     cases = matching(_of_view(seen, view, actor), query)
-    found = _with_people(cases)
     page = _page_by_last_event if view is View.RESOLVED else _page_by_due
-    rows = page(found, cursor, size + 1)
+    rows = page(cases, cursor, size + 1)
     next_cursor = _cursor_of(rows[size - 1], view) if len(rows) > size else None
     return Queue(
         rows=_rows(rows[:size], now=now),
@@ -132,16 +183,16 @@ def queue_for(
 
 def find_cases(actor: Actor, query: str, *, now: datetime, limit: int) -> Sequence[QueueRow]:
     """The latest cases of any status that match, for a search over everything."""
-    cases = _with_people(matching(cases_for(actor), one_line(query)[:QUERY_LENGTH]))
-    return _rows(list(cases.order_by("-pk")[:limit]), now=now)
+    cases = matching(cases_for(actor), one_line(query)[:QUERY_LENGTH])
+    return _rows(_read(cases.order_by("-pk")[:limit]), now=now)
 
 
 def cases_of_customer(
     actor: Actor, customer_id: int, *, now: datetime, limit: int
 ) -> Sequence[QueueRow]:
     """The latest cases of a customer that this actor may see."""
-    cases = _with_people(cases_for(actor).filter(customer_id=customer_id))
-    return _rows(list(cases.order_by("-opened_at", "-pk")[:limit]), now=now)
+    cases = cases_for(actor).filter(customer_id=customer_id)
+    return _rows(_read(cases.order_by("-opened_at", "-pk")[:limit]), now=now)
 
 
 def matching(cases: QuerySet[Case], query: str) -> QuerySet[Case]:
@@ -159,8 +210,8 @@ def matching(cases: QuerySet[Case], query: str) -> QuerySet[Case]:
 
 def _of_view(cases: QuerySet[Case], view: View, actor: Actor) -> QuerySet[Case]:
     if view is View.RESOLVED:
-        return cases.filter(status__in=SETTLED)
-    still_open = cases.filter(status__in=STILL_OPEN)
+        return cases.filter(resolved_at__isnull=False)
+    still_open = cases.filter(resolved_at=None)
     if view is View.MINE:
         return still_open.filter(assignee_id=actor.user_id or 0)
     if view is View.UNASSIGNED:
@@ -178,32 +229,37 @@ def _with_people(cases: QuerySet[Case]) -> QuerySet[Case]:
     return cases.select_related("customer", "unit", "assignee")
 
 
-def _page_by_due(cases: QuerySet[Case], cursor: str | None, size: int) -> list[Case]:
+def _read(cases: QuerySet[Case]) -> list[_Read]:
+    """Plain values: a list needs none of what makes a row of the database changeable."""
+    return [_Read(*values) for values in cases.values_list(*_COLUMNS)]
+
+
+def _page_by_due(cases: QuerySet[Case], cursor: str | None, size: int) -> list[_Read]:
     """Two walks along one index: first what is due, then what is not, which databases sort apart."""
     at, last_id = _read_cursor(cursor)
-    rows: list[Case] = []
+    rows: list[_Read] = []
     if cursor is None or at is not None:
         due = cases.filter(next_due_at__isnull=False)
         if at is not None:
             due = due.filter(Q(next_due_at__gt=at) | Q(next_due_at=at, pk__gt=last_id))
-        rows = list(due.order_by("next_due_at", "pk")[:size])
+        rows = _read(due.order_by("next_due_at", "pk")[:size])
         last_id = 0
     if len(rows) < size:
         rest = cases.filter(next_due_at=None, pk__gt=last_id)
-        rows += rest.order_by("pk")[: size - len(rows)]
+        rows += _read(rest.order_by("pk")[: size - len(rows)])
     return rows
 
 
-def _page_by_last_event(cases: QuerySet[Case], cursor: str | None, size: int) -> list[Case]:
+def _page_by_last_event(cases: QuerySet[Case], cursor: str | None, size: int) -> list[_Read]:
     at, last_id = _read_cursor(cursor)
     if at is not None:
         cases = cases.filter(Q(last_event_at__lt=at) | Q(last_event_at=at, pk__lt=last_id))
-    return list(cases.order_by("-last_event_at", "-pk")[:size])
+    return _read(cases.order_by("-last_event_at", "-pk")[:size])
 
 
-def _cursor_of(case: Case, view: View) -> str:
+def _cursor_of(case: _Read, view: View) -> str:
     at = case.last_event_at if view is View.RESOLVED else case.next_due_at
-    return f"{int(at.timestamp()) if at else '-'}.{case.pk}"
+    return f"{int(at.timestamp()) if at else '-'}.{case.case_id}"
 
 
 def _read_cursor(cursor: str | None) -> tuple[datetime | None, int]:
@@ -216,16 +272,17 @@ def _read_cursor(cursor: str | None) -> tuple[datetime | None, int]:
     return at, int(match[2])
 
 
-def _rows(cases: Sequence[Case], *, now: datetime) -> list[QueueRow]:
-    pressing = _pressing_clocks([case.pk for case in cases])
-    return [_row(case, pressing.get(case.pk), now=now) for case in cases]
+def _rows(cases: Sequence[_Read], *, now: datetime) -> list[QueueRow]:
+    pressing = _pressing_clocks([case.case_id for case in cases])
+    return [_row(case, pressing.get(case.case_id), now=now) for case in cases]
 
 
 def _pressing_clocks(case_ids: Sequence[int]) -> dict[int, Clock]:
     """Of each case the promise that is owed and due first; paused ones only where no other is."""
     owed = Clock.objects.filter(case_id__in=case_ids, stopped_at=None, withdrawn_at=None)
+    read = owed.only(*_CLOCK_COLUMNS)
     found: dict[int, Clock] = {}
-    for clock in owed.order_by("case_id", "instance"):
+    for clock in read.order_by("case_id", "instance"):
         first = found.get(clock.case_id)
         if first is None or _due_order(clock) < _due_order(first):
             found[clock.case_id] = clock
@@ -236,20 +293,22 @@ def _due_order(clock: Clock) -> float:
     return clock.due_at.timestamp() if clock.due_at else float("inf")
 
 
-def _row(case: Case, clock: Clock | None, *, now: datetime) -> QueueRow:
-    who = case.assignee
+def _row(case: _Read, clock: Clock | None, *, now: datetime) -> QueueRow:
+    assignee = None
+    if case.assignee_zh is not None and case.assignee_en is not None:
+        assignee = {"zh-Hans": case.assignee_zh, "en": case.assignee_en}
     return QueueRow(
-        case_id=case.pk,
+        case_id=case.case_id,
         public_id=case.public_id,
         number=case.number,
         subject=case.subject,
-        customer_name=case.customer.name,
+        customer_name=case.customer_name,
         channel=case.channel,
         case_type=case.case_type,
         priority=case.priority,
         status=case.status,
         waiting_for=case.waiting_for,
-        assignee={"zh-Hans": who.name_zh, "en": who.name_en} if who else None,
+        assignee=assignee,
         opened_at=case.opened_at,
         last_event_at=case.last_event_at,
         urgency=urgency_of(clock, now=now),

@@ -13,6 +13,7 @@ from norma.apps.desk.selectors.readings import ClockReading, Texts
 from norma.core.clause.vocabulary import EVENT_KINDS, WAITING_REASONS
 
 ENTRIES_SHOWN = 200
+_LAST_SEQ = 2**31 - 1
 _SAID = ("message.received", "message.sent", "message.noted")
 
 
@@ -94,7 +95,7 @@ def timeline_of(
 def _latest_events(case: Case, before_seq: int | None) -> list[CaseEvent]:
     events = CaseEvent.objects.filter(case=case)
     if before_seq is not None:
-        events = events.filter(seq__lt=before_seq)
+        events = events.filter(seq__lt=min(before_seq, _LAST_SEQ))
     return list(events.order_by("-seq")[: ENTRIES_SHOWN + 1])[::-1]
 
 

@@ -34,6 +34,23 @@ def resolve_case(case_id: int, *, actor: Actor, now: datetime) -> Case:
 
 
 @all_or_nothing()
+def reply_and_resolve(
+    case_id: int, body: str, *, actor: Actor, now: datetime, request_key: str | None = None
+) -> Case:
+    """Send the last answer and settle the matter, both or neither; a second try is no second answer.
+
+    Raises: as `reply` and `resolve_case`; CaseAlreadyResolved only where the answer is a new one.
+    """
+    message = reply(case_id, body, actor=actor, now=now, request_key=request_key)
+    try:
+        return resolve_case(case_id, actor=actor, now=now)
+    except errors.CaseAlreadyResolved:
+        if message.at == now:
+            raise
+        return message.case
+
+
+@all_or_nothing()
 def reopen_case(case_id: int, *, actor: Actor, now: datetime) -> Case:
     """Take a settled matter up again.
 
