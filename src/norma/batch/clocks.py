@@ -49,7 +49,8 @@ ROLES = ibis.table(
     name="roles",
 )
 """What an event is to a variant. `waits`: 1 a wait begins that pauses it, 0 any other wait begins or
-ends, null neither. An event that is nothing to a variant has no row."""
+ends, null neither. An event that is nothing to a variant has no row; waits are nothing to one that
+never pauses, and re-openings to one that they do not re-open."""
 
 VARIANTS = ibis.table(
     {
@@ -58,7 +59,6 @@ VARIANTS = ibis.table(
         "measure": "string",
         "months": "int64",
         "is_each": "boolean",
-        "reopens": "boolean",
         "renews": "boolean",
         "counts_gap": "boolean",
         "now_at": "int64",
@@ -67,8 +67,8 @@ VARIANTS = ibis.table(
     },
     name="variants",
 )
-"""`renews`: a re-opening begins a new instance; else, where it `reopens`, the same one goes on, and
-`counts_gap` says whether the time in between is counted. `months` > 0 only for calendar months,
+"""`renews`: a re-opening begins a new instance; else the same one goes on, and `counts_gap` says
+whether the time in between is counted. `months` > 0 only for calendar months,
 which are measured in exact seconds."""
 
 TERMS = ibis.table(
@@ -119,7 +119,6 @@ def seen() -> ir.Table:
 def turned(rows: ir.Table) -> ir.Table:
     """The rows with what they do to the clock: whether it runs after them, what begins, what ends."""
     is_first = rows.seq == rows.first_start
-    goes_on = rows.is_reopen & rows.reopens
     # 1 sets running, -1 sets stopped, 0 turns over: a re-opening that is also the stop, which meets
     # a running clock and re-opens a met one.
     turn = ibis.cases(
@@ -127,8 +126,8 @@ def turned(rows: ir.Table) -> ir.Table:
         (rows.is_each & (rows.is_stop | rows.is_cancel), -1),
         (rows.is_each, ibis.null("int8")),
         (is_first, 1),
-        (goes_on & rows.is_stop, 0),
-        (goes_on, 1),
+        (rows.is_reopen & rows.is_stop, 0),
+        (rows.is_reopen, 1),
         (rows.is_stop, -1),
         else_=ibis.null("int8"),
     )
@@ -154,11 +153,8 @@ def numbered(rows: ir.Table) -> ir.Table:
     upto = ibis.cumulative_window(group_by=_CASE, order_by="seq")
     # Withdrawn once is withdrawn for good, but for a clause that begins anew at each start.
     rows = rows.mutate(dead=_where(rows.withdraws & ~rows.is_each, rows.seq).min().over(case))
-    rows = rows.filter(rows.dead.isnull() | (rows.seq <= rows.dead))
-    rows = rows.mutate(
-        runs=rows.runs & (rows.dead.isnull() | (rows.seq < rows.dead)),
-        begins=rows.begins & (rows.dead.isnull() | (rows.seq < rows.dead)),
-    )
+    lives = rows.dead.isnull() | (rows.seq < rows.dead)
+    rows = rows.mutate(runs=rows.runs & lives, begins=rows.begins & lives)
     starts_anew = rows.is_each | rows.renews
     began = ibis.cases((rows.begins, 1), else_=0).sum().over(upto)
     last_began = _where(rows.begins, rows.seq).max().over(case)
@@ -250,11 +246,11 @@ def read(lives: ir.Table) -> ir.Table:
         target=_where((lives.ending != _STOOD_STILL) | is_over, target),
     )
     lives = reached(lives, "target", "due", openings=OPENINGS, business_days=BUSINESS_DAYS)
-    # A limit of nothing is due at once; its position may have been reached before the start.
+    # A limit of nothing is due at once; its position had been reached before the start.
     due_at = ibis.cases(
         (lives.target.isnull(), ibis.null("int64")),
         (lives.limit_units == 0, lives.started_at),
-        else_=ibis.greatest(lives.due, lives.started_at),
+        else_=lives.due,
     )
     lives = lives.mutate(due_at=due_at)
     return lives.select(

@@ -72,7 +72,7 @@ def role_rows(variant: Variant, combinations: Iterable[Combination]) -> Iterable
         is_start = matches(definition.start, event)
         is_stop = matches(definition.stop, event)
         is_cancel = any(matches(name, event) for name in definition.cancel)
-        is_reopen = kind == REOPENED
+        is_reopen = kind == REOPENED and reopens(definition)
         waits = _waits(definition, event)
         if is_start or is_stop or is_cancel or is_reopen or waits is not None:
             yield (
@@ -84,12 +84,11 @@ def role_rows(variant: Variant, combinations: Iterable[Combination]) -> Iterable
 def variant_row(variant: Variant, calendar: int, now: datetime) -> Row:
     """The row of `VARIANTS`. Raises: CalendarExhausted where `now` lies outside the calendar."""
     definition = variant.promise.definition
-    reopens = not definition.each and definition.reopen is not Reopen.FINAL
     measure = variant.measure
     worked = Measure(SpanKind.BUSINESS_TIME, variant.promise.calendar)
     return (
         *(variant.number, calendar, measure.kind.value, variant.months),
-        *(definition.each, reopens, definition.reopen is Reopen.NEW_INSTANCE),
+        *(definition.each, definition.reopen is Reopen.NEW_INSTANCE),
         definition.reopen is Reopen.COUNT_THROUGH,
         *(epoch_seconds(now), measure.position(now), worked.position(now)),
     )
@@ -100,8 +99,14 @@ def term_rows(variant: Variant) -> Iterable[Row]:
     return [(variant.number, facts, units) for facts, units in variant.limits.items()]
 
 
+def reopens(definition: ClockDefinition) -> bool:
+    """Whether a re-opening is anything to the clause."""
+    return not definition.each and definition.reopen is not Reopen.FINAL
+
+
 def _waits(definition: ClockDefinition, event: Event) -> int | None:
-    if event.kind not in (WAITING_STARTED, WAITING_ENDED):
+    may_pause = definition.pause_while and not definition.never_pauses
+    if event.kind not in (WAITING_STARTED, WAITING_ENDED) or not may_pause:
         return None
     return int(event.kind == WAITING_STARTED and pauses(definition, event.data))
 
