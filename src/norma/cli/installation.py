@@ -7,10 +7,28 @@ from urllib.parse import urlsplit
 
 import django
 from django.conf import settings
+from django.core.checks import run_checks
 from django.core.management import call_command
+from django.utils import translation
+
+from norma.base.text.locale import django_code
+from norma.base.web.checks import TAG
+from norma.cli.console import Console
+from norma.core.errors import NormaError
 
 SETTINGS = "norma.config.settings"
 _STAMP = ".stamp"
+
+
+class SettingsUnfit(NormaError):
+    """Some settings contradict one another; each was told before this."""
+
+    code = "SETTINGS_UNFIT"
+    messages = {
+        "zh-Hans": "配置项应当彼此一致，实际有 {count} 处矛盾（见上）。改正后请重新启动。",
+        "en": "Expected settings that fit together, found {count} that do not (see above). "
+        "Mend them, then start again.",
+    }
 
 
 def data_dir() -> Path:
@@ -27,6 +45,16 @@ def set_up() -> None:
     if not os.environ.get("NORMA_SECRET_KEY") and not os.environ.get("NORMA_SECRET_KEY_FILE"):
         os.environ["NORMA_SECRET_KEY_FILE"] = str(_kept_secret())
     django.setup()
+
+
+def require_sound_settings(console: Console) -> None:
+    """Tell what the system checks find, with the way out of it. Raises: SettingsUnfit for errors."""
+    with translation.override(django_code(console.locale)):
+        found = run_checks(tags=[TAG])
+        for fault in found:
+            console.tell(f"{fault.id}: {fault.msg} {fault.hint}")
+    if errors := [fault for fault in found if fault.is_serious()]:
+        raise SettingsUnfit(count=len(errors))
 
 
 def sqlite_file() -> Path | None:

@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 from norma.cli.command import OK, Command
 from norma.cli.console import Console, Text
-from norma.cli.installation import collect_static
+from norma.cli.installation import collect_static, require_sound_settings
 from norma.cli.server import bound_socket, serve
 
 HOST, PORT = "127.0.0.1", 8000
@@ -37,6 +37,7 @@ def arguments(group: argparse._ArgumentGroup, locale: str) -> None:
 
 def run(chosen: argparse.Namespace, console: Console, *, after_ready: str = "") -> int:
     """Serve until a signal; `after_ready` is told below the address."""
+    require_sound_settings(console)
     listener = bound_socket(chosen.host, chosen.port)
     with console.progress() as progress:
         progress.at(console.words(_TEXTS["starting"]))

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import uvicorn
+from django.conf import settings
 
 from norma.base.jobs import worker
 from norma.base.live.asgi import stream_app
@@ -94,6 +95,8 @@ def _configuration() -> uvicorn.Config:
         access_log=False,
         log_level="warning",
         proxy_headers=True,
+        # Without it every customer behind a proxy elsewhere would share one address and its limits.
+        forwarded_allow_ips=settings.TRUSTED_PROXIES,
         server_header=False,
         timeout_graceful_shutdown=STOP_WITHIN_S,
     )

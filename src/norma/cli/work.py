@@ -8,6 +8,7 @@ from types import FrameType
 from norma.base.jobs import worker
 from norma.cli.command import OK, Command
 from norma.cli.console import Console, Text
+from norma.cli.installation import require_sound_settings
 
 _TEXTS: dict[str, Text] = {
     "ready": {
@@ -23,6 +24,7 @@ def _arguments(group: argparse._ArgumentGroup, locale: str) -> None:
 
 
 def _run(chosen: argparse.Namespace, console: Console) -> int:
+    require_sound_settings(console)
     stop = threading.Event()
 
     def ask_to_stop(number: int, frame: FrameType | None) -> None:

@@ -25,6 +25,7 @@ SECRET_KEY = env_secret("NORMA_SECRET_KEY", "for-tests-only" if TESTING else Non
 ALLOWED_HOSTS = env_list("NORMA_ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
 BASE_URL = env_str("NORMA_BASE_URL", "http://127.0.0.1:8000")
 CSRF_TRUSTED_ORIGINS = env_list("NORMA_TRUSTED_ORIGINS", ())
+TRUSTED_PROXIES = env_list("NORMA_TRUSTED_PROXIES", ("127.0.0.1", "::1"))
 
 INSTALLED_APPS = [
     "django.contrib.auth",
