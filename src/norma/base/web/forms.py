@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
 
 _CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.CheckboxSelectMultiple, "n-check"),
@@ -14,6 +15,12 @@ _CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.FileInput, "n-file"),
     (forms.HiddenInput, ""),
     (forms.widgets.Input, "n-input"),
+)
+
+
+_REQUIRED = _("Nothing stands here yet. Please fill it in.")
+_NO_EMAIL = _(
+    "Expected an email address such as name@example.com. Check what stands before and after the @."
 )
 
 
@@ -35,6 +42,10 @@ class Form(forms.Form):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         dress(self)
+        for field in self.fields.values():
+            field.error_messages["required"] = _REQUIRED
+            if isinstance(field, forms.EmailField):
+                field.error_messages["invalid"] = _NO_EMAIL
 
 
 def dress(form: forms.BaseForm) -> None:

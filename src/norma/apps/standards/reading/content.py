@@ -93,7 +93,7 @@ _TITLES: dict[str, dict[str, str]] = {
     "scale": {"zh-Hans": "量表", "en": "Scale"},
     "phrases": {"zh-Hans": "用语清单", "en": "Phrases"},
     "steps": {"zh-Hans": "步骤", "en": "Steps"},
-    "levels": {"zh-Hans": "等级", "en": "Levels"},
+    "levels": {"zh-Hans": "分档", "en": "Levels"},
     "faq": {"zh-Hans": "常见问题", "en": "Frequently asked"},
 }
 _LEVEL_STATES = {"met": "kept", "watch": "risk", "missed": "broken"}

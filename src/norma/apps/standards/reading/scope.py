@@ -78,7 +78,9 @@ def _article(section: str, locale: str) -> str:
     """`25` as an article of a law; a longer remark as it is written."""
     if not _NUMBERS.fullmatch(section):
         return section
-    return f"第 {section} 条" if locale.startswith("zh") else f"art. {section}"
+    if locale.startswith("zh"):
+        return f"第 {section.replace(', ', '、').replace('-', '–')} 条"
+    return f"art. {section.replace('-', '–')}"
 
 
 def _in_written_order(written: Any, fact: str, values: frozenset[str]) -> Sequence[str]:

@@ -68,6 +68,12 @@ PARAMS: dict[str, Label] = {
     "return_days": _label("可退期限", "return within"),
     "exchange_days": _label("可换期限", "exchange within"),
     "warranty": _label("保修期", "warranty"),
+    "main_parts": _label("主要部件保修期", "warranty of main parts"),
+    "wait": _label("等待上限", "longest wait"),
+    "spares": _label("配件供应期", "spare parts for"),
+    "sample": _label("最少样本", "smallest sample"),
+    "renewal": _label("复训周期", "renewal"),
+    "pass": _label("合格分", "pass mark"),
     "repairs": _label("维修次数", "repairs"),
     "critical": _label("关键程度", "criticality"),
     "min_responses": _label("最少样本", "fewest responses"),
@@ -184,9 +190,9 @@ CODES: dict[str, Label] = {
     "customer": _label("客户", "customer"),
     "shared": _label("双方分担", "shared"),
     "seller": _label("商家", "seller"),
-    "met": _label("达成", "met"),
-    "partly": _label("部分达成", "partly met"),
-    "not": _label("未达成", "not met"),
+    "met": _label("达标", "met"),
+    "partly": _label("部分达标", "partly met"),
+    "not": _label("未达标", "not met"),
     "na": _label("不适用", "not applicable"),
     "breach": _label("违反", "breached"),
     "fail_evaluation": _label("该次评估不合格", "fails the evaluation"),
@@ -207,6 +213,9 @@ CODES: dict[str, Label] = {
     "buyer": _label("购买者", "buyer"),
     "order": _label("订单", "order"),
     "invoice": _label("发票", "invoice"),
+    "system_record": _label("本公司的销售记录", "our own record"),
+    "repair_record": _label("维修记录", "repair record"),
+    "under_warranty": _label("在保修期内", "under warranty"),
     "or_system_record": _label("或系统记录", "or our own record"),
     "intact": _label("商品完好", "goods intact"),
     "from_day_after": _label("自次日起", "from the following day"),
@@ -250,6 +259,9 @@ CODES: dict[str, Label] = {
     "recompute_from_start": _label("自起点重算", "reckoned anew from the start"),
     "system:objective": _label("系统统计", "our own figures"),
     "qa:sample": _label("质检抽样", "quality sample"),
+    "qa:blind-sample": _label("抽样盲评", "blind quality sample"),
+    "survey:after-case": _label("结案后的问卷", "survey after a case"),
+    "survey:relationship": _label("年度客户调查", "yearly customer survey"),
     "CN": _label("中国大陆", "mainland China"),
     "EU": _label("欧盟", "European Union"),
 }
@@ -282,7 +294,7 @@ def role_words(code: str, locale: str) -> str:
     """A role as a standard writes it, `role:team-lead`, by the name this product gives it."""
     role = code.removeprefix("role:")
     known = role.replace("-", "_")
-    return role_name(known, locale) if known in ROLE_NAMES else role
+    return role_name(known, locale) if known in ROLE_NAMES else named(_OTHER_ROLES, role, locale)
 
 
 def fact_words(fact: str, locale: str) -> str:
@@ -324,8 +336,12 @@ def pair_words(key: str, value: Any, locale: str) -> str:
     label = setting_words(key, locale)
     if key in _TITLES:
         return f"{label}：{told}" if locale.startswith("zh") else f"{label}: {told}"
-    runs_on = locale.startswith("zh") and key in _RUNS_ON and not told[:1].isascii()
-    return f"{label}{told}" if runs_on else f"{label} {told}"
+    if not locale.startswith("zh"):
+        return f"{label} {told}"
+    if key in _RUNS_ON:
+        return f"{label} {told}" if told[:1].isascii() else f"{label}{told}"
+    # A colon inside belongs to a title; two in a row would read as one list too many.
+    return f"{label} {told}" if "：" in told else f"{label}：{told}"
 
 
 def setting_words(key: str, locale: str) -> str:
@@ -341,9 +357,19 @@ def joined(parts: Any, locale: str, *, weak: bool = False) -> str:
     return text.replace("？，", "？").replace("。，", "。")
 
 
+_OTHER_ROLES: dict[str, Label] = {
+    "technician": _label("上门工程师", "technician"),
+    "complaint-officer": _label("投诉专员", "complaint officer"),
+    "trainer": _label("培训师", "trainer"),
+    "voice-owner": _label("客户之声负责人", "voice owner"),
+    "legal": _label("法务", "legal counsel"),
+    "quality": _label("质量管理", "quality manager"),
+}
+"""Roles that standards name and this release has no posts for."""
+
 _PER_CENTS = frozenset({"at", "expect"})
 _ROLES = frozenset({"roles"})
 _TITLES = frozenset({"ask", "answer", "distractors", "evidence", "score", "roles", "skill", "why"})
-_RUNS_ON = frozenset({"to"})
+_RUNS_ON = frozenset({"to", "at", "under", "from"})
 _YES_NO: dict[bool, Label] = {True: _label("是", "yes"), False: _label("否", "no")}
 CONDITIONS_NAMED: dict[str, Label] = {name: held.label for name, held in CONDITIONS.items()}
