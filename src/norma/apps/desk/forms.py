@@ -15,10 +15,17 @@ from norma.base.web.forms import Form
 from norma.core.clause.vocabulary import FACT_VALUES
 from norma.core.errors import NormaError
 
+NUMBER_LENGTH = 15
+
 
 def fresh_key() -> str:
     """A key for one submission of one form, so that a second click is known for what it is."""
     return str(uuid4())
+
+
+def is_number(text: str) -> bool:
+    """Whether a text from an address or a form is the number of a row or an event."""
+    return text.isascii() and text.isdecimal() and len(text) <= NUMBER_LENGTH
 
 
 def fact_choices(fact: str, locale: str) -> list[tuple[str, str]]:
@@ -39,15 +46,25 @@ class MessageForm(Form):
 
     # Its length is that of what is kept: browsers count a line end once and send it as two.
     body = forms.CharField(
-        label=_("Message"),
+        label=_("Your message"),
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": MESSAGE_LENGTH, "required": True}),
     )
     key = forms.CharField(required=False, widget=forms.HiddenInput)
 
+    @property
+    def every_error(self) -> list[str]:
+        """All that is wrong, for where the form is drawn by hand."""
+        return [str(error) for errors in self.errors.values() for error in errors]
+
     def clean_body(self) -> str:
         return _as_kept(message_body, self.cleaned_data["body"])
+
+
+def received_form(data: Mapping[str, Any] | None = None) -> MessageForm:
+    """The form for what a customer said, told apart from the composer on the same page."""
+    return MessageForm(data, auto_id="received-%s", initial={"key": fresh_key()})
 
 
 class WriteForm(MessageForm):

@@ -6,7 +6,12 @@ case anew and stores what has changed, with an audit entry and events for the re
 
 from norma.apps.desk.services.handling import assign_case, record_event
 from norma.apps.desk.services.opening import Contact, open_case, open_case_for_contact
-from norma.apps.desk.services.settling import close_case, reopen_case, resolve_case
+from norma.apps.desk.services.settling import (
+    close_case,
+    reopen_case,
+    reply_and_resolve,
+    resolve_case,
+)
 from norma.apps.desk.services.sweeping import hold_back, settle_case_clocks
 from norma.apps.desk.services.talking import add_note, receive_message, reply
 from norma.apps.desk.services.waiting import end_wait, wait_for
@@ -24,6 +29,7 @@ __all__ = [
     "record_event",
     "reopen_case",
     "reply",
+    "reply_and_resolve",
     "resolve_case",
     "settle_case_clocks",
     "wait_for",

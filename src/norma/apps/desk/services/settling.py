@@ -10,6 +10,7 @@ from norma.apps.desk.services.rules import (
     require_reopenable,
     require_unsettled,
 )
+from norma.apps.desk.services.talking import reply
 from norma.base.access import Actor
 from norma.base.storage import all_or_nothing
 
@@ -37,16 +38,14 @@ def resolve_case(case_id: int, *, actor: Actor, now: datetime) -> Case:
 def reply_and_resolve(
     case_id: int, body: str, *, actor: Actor, now: datetime, request_key: str | None = None
 ) -> Case:
-    """Send the last answer and settle the matter, both or neither; a second try is no second answer.
+    """Send the last answer and settle the matter, both or neither; a settled one stays settled.
 
-    Raises: as `reply` and `resolve_case`; CaseAlreadyResolved only where the answer is a new one.
+    Raises: as `reply`.
     """
     message = reply(case_id, body, actor=actor, now=now, request_key=request_key)
     try:
         return resolve_case(case_id, actor=actor, now=now)
     except errors.CaseAlreadyResolved:
-        if message.at == now:
-            raise
         return message.case
 
 

@@ -8,14 +8,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from norma.apps.desk import services
-from norma.apps.desk.forms import RequestForm, fresh_key
+from norma.apps.desk.forms import MessageForm, RequestForm, fresh_key
+from norma.apps.desk.models import Case
 from norma.apps.desk.selectors import FollowedCase, case_for_token, follow_token, followed_case
-from norma.apps.desk.views.shown import fact_labels, rings
+from norma.apps.desk.views.keeping import ToldOn
+from norma.apps.desk.views.shown import rings
 from norma.base.access import customer_actor
 from norma.base.clock import now
 from norma.base.text.locale import django_code
 from norma.base.units.selectors import serving_units
 from norma.base.web import rate_limited, redirect_303, render_page
+from norma.base.web.forms import Form
 from norma.base.web.request import ActorRequest
 from norma.core.errors import NormaError
 
@@ -42,40 +45,41 @@ def open_request(request: ActorRequest) -> HttpResponse:
         locale=request.locale,
         initial={"key": fresh_key()},
     )
+    status = 200
     if form.is_bound:
-        _require_patience(request)
-        if form.is_valid():
-            return _opened(request, form)
-    return render_page(
-        request, "desk/request_form.html", {"form": form}, status=422 if form.is_bound else 200
-    )
+        status = _checked(form, request)
+        if status == 200:
+            with ToldOn(form, request):
+                return _opened(request, form)
+            status = 422
+    return render_page(request, "desk/request_form.html", {"form": form}, status=status)
 
 
 @require_http_methods(["GET", "POST"])
 def follow_request(request: ActorRequest, token: str) -> HttpResponse:
     """A customer's own case: what was promised, what was said, and room to answer."""
-    if request.method == "POST":
-        _require_patience(request)
+    posted = request.POST if request.method == "POST" else None
+    form = MessageForm(posted, initial={"key": fresh_key()})
+    status = 200
+    if form.is_bound:
         case = case_for_token(token)
-        services.receive_message(
-            case.pk,
-            request.POST.get("body", ""),
-            actor=customer_actor(case.customer_id, name=case.customer.name),
-            now=now(),
-            request_key=request.POST.get("key") or None,
-        )
-        return redirect_303(request, "request:follow_request", token, text=_("Sent."))
+        status = _checked(form, request)
+        if status == 200:
+            with ToldOn(form, request):
+                return _received(request, form, case, token)
+            status = 422
     at = now()
     followed = followed_case(token, now=at)
     context = {
         "now": at,
         "followed": followed,
         "rings": rings(followed.clocks),
-        "facts": fact_labels(followed.case, request.locale),
-        "key": fresh_key(),
+        "form": form,
         "is_fresh": _is_fresh(followed),
     }
-    return render_page(request, "desk/request_follow.html", context, fragment="follow-talk")
+    return render_page(
+        request, "desk/request_follow.html", context, fragment="follow-talk", status=status
+    )
 
 
 def _opened(request: ActorRequest, form: RequestForm) -> HttpResponse:
@@ -103,10 +107,24 @@ def _opened(request: ActorRequest, form: RequestForm) -> HttpResponse:
     return redirect_303(request, "request:follow_request", follow_token(case.public_id))
 
 
-def _require_patience(request: ActorRequest) -> None:
+def _received(request: ActorRequest, form: MessageForm, case: Case, token: str) -> HttpResponse:
+    services.receive_message(
+        case.pk,
+        form.cleaned_data["body"],
+        actor=customer_actor(case.customer_id, name=case.customer.name),
+        now=now(),
+        request_key=form.cleaned_data["key"] or None,
+    )
+    return redirect_303(request, "request:follow_request", token, text=_("Sent."))
+
+
+def _checked(form: Form, request: ActorRequest) -> int:
+    """200 where the form may go on; else what to answer with, and the form says why."""
     limit = settings.PUBLIC_RATE_PER_HOUR
     if rate_limited(f"request:{request.META.get('REMOTE_ADDR')}", limit=limit, per=_HOUR):
-        raise TooManyRequestsFromHere(limit=limit)
+        form.add_error(None, TooManyRequestsFromHere(limit=limit).message(request.locale))
+        return 429
+    return 200 if form.is_valid() else 422
 
 
 def _is_fresh(followed: FollowedCase) -> bool:

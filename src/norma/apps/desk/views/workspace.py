@@ -10,9 +10,18 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from norma.apps.customers.selectors import customer_for
 from norma.apps.desk import perms, services
-from norma.apps.desk.forms import OpenCaseForm, WriteForm, fresh_key
+from norma.apps.desk.errors import AssigneeUnfit
+from norma.apps.desk.forms import (
+    MessageForm,
+    OpenCaseForm,
+    WriteForm,
+    fresh_key,
+    is_number,
+    received_form,
+)
 from norma.apps.desk.models import Case
 from norma.apps.desk.selectors import case_for, case_page, follow_token, queue_for
+from norma.apps.desk.views.keeping import ToldOn
 from norma.apps.desk.views.shown import queue_topics, side_pane, view_of
 from norma.base.clock import now
 from norma.base.live.services import latest_entry_id
@@ -44,10 +53,10 @@ def write_on_case(request: ActorRequest, public_id: str) -> HttpResponse:
     """Send the text of the composer, keep it as a note, or resolve; one form for all four."""
     case = case_for(request.actor, public_id)
     form = WriteForm(request.POST)
-    if not form.is_valid():
-        return _case(request, public_id, form=form, status=422)
-    said = _written(case, form.cleaned_data, request)
-    return _done(request, case, said)
+    if form.is_valid():
+        with ToldOn(form, request):
+            return _done(request, case, _written(case, form.cleaned_data, request))
+    return _case(request, public_id, form=form, status=422)
 
 
 @require_POST
@@ -56,8 +65,13 @@ def receive_on_case(request: ActorRequest, public_id: str) -> HttpResponse:
     """Write down what the customer said, for instance on the telephone."""
     case = case_for(request.actor, public_id)
     body, key = request.POST.get("body", ""), request.POST.get("key") or None
-    services.receive_message(case.pk, body, actor=request.actor, now=now(), request_key=key)
-    return _done(request, case, _("Noted as the customer's message."))
+    form = received_form(request.POST)
+    # Under htmx the form stands in a part that is not answered with: the service's refusal is a toast.
+    if request.htmx or form.is_valid():
+        with ToldOn(form, request):
+            services.receive_message(case.pk, body, actor=request.actor, now=now(), request_key=key)
+            return _done(request, case, _("Noted as the customer's message."))
+    return _case(request, public_id, received=form, status=422)
 
 
 @require_POST
@@ -65,7 +79,9 @@ def receive_on_case(request: ActorRequest, public_id: str) -> HttpResponse:
 def assign_case(request: ActorRequest, public_id: str) -> HttpResponse:
     case = case_for(request.actor, public_id)
     wanted = request.POST.get("assignee", "")
-    assignee_id = int(wanted) if wanted.isdecimal() else None
+    if wanted and not is_number(wanted):
+        raise AssigneeUnfit(number=case.number)
+    assignee_id = int(wanted) if wanted else None
     services.assign_case(case.pk, assignee_id, actor=request.actor, now=now())
     return _done(request, case, _("Assigned.") if assignee_id else _("Back in the queue."))
 
@@ -112,9 +128,10 @@ def open_case(request: ActorRequest, customer_id: str) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
     form = OpenCaseForm(posted, locale=request.locale, initial={"key": fresh_key()})
     if form.is_bound and form.is_valid():
-        case = services.open_case(customer.pk, actor=request.actor, now=now(), **form.matter())  # type: ignore[arg-type]  # the form's fields are the matter's
-        text = _("Case #{number} is open.").format(number=case.number)
-        return redirect_303(request, "desk:show_case", case.public_id, text=text)
+        with ToldOn(form, request):
+            case = services.open_case(customer.pk, actor=request.actor, now=now(), **form.matter())  # type: ignore[arg-type]  # the form's fields are the matter's
+            text = _("Case #{number} is open.").format(number=case.number)
+            return redirect_303(request, "desk:show_case", case.public_id, text=text)
     crumbs = [
         {"label": _("Customers"), "url": reverse("customers:show_customers")},
         {"label": customer.name, "url": reverse("customers:show_customer", args=[customer_id])},
@@ -132,9 +149,10 @@ def _written(case: Case, said: dict[str, Any], request: ActorRequest) -> str:
             services.add_note(case.pk, body, actor=actor, now=at, request_key=key)
             return _("Note kept; the customer does not see it.")
         case "resolve":
-            if body.strip():
-                services.reply(case.pk, body, actor=actor, now=at, request_key=key)
-            services.resolve_case(case.pk, actor=actor, now=at)
+            if body:
+                services.reply_and_resolve(case.pk, body, actor=actor, now=at, request_key=key)
+            else:
+                services.resolve_case(case.pk, actor=actor, now=at)
             return _("Resolved. It can be opened again here.")
         case do:
             waits = do == "wait"
@@ -156,17 +174,18 @@ def _url(public_id: str, request: ActorRequest) -> str:
 
 
 def _case(
-    request: ActorRequest, public_id: str, *, form: WriteForm | None = None, status: int = 200
+    request: ActorRequest,
+    public_id: str,
+    *,
+    form: WriteForm | None = None,
+    received: MessageForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     """The page of a case, or the part of it that htmx asked for."""
     at, live_after = now(), latest_entry_id()
     before = request.GET.get("before", "")
-    page = case_page(
-        request.actor,
-        public_id,
-        now=at,
-        before_seq=int(before) if before.isdecimal() else None,
-    )
+    before_seq = int(before) if is_number(before) else None
+    page = case_page(request.actor, public_id, now=at, before_seq=before_seq)
     target = request.htmx.target if request.htmx else None
     part = target if target in _PARTS else None
     context = {
@@ -175,8 +194,9 @@ def _case(
         "page": page,
         "case": page.case,
         "side": side_pane(page, actor=request.actor, locale=request.locale),
+        "before": before_seq,
         "form": form or WriteForm(initial={"key": fresh_key()}),
-        "receive_key": fresh_key(),
+        "received": received or received_form(),
         "follow_token": follow_token(public_id),
         **({} if part else _queue(request, current=public_id)),
     }
