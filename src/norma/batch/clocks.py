@@ -16,7 +16,15 @@ from functools import cache
 import ibis
 import ibis.expr.types as ir
 
-from norma.batch.worktime import BUSINESS_DAYS, MONTH_ENDS, OPENINGS, PIECES, counted, reached
+from norma.batch.worktime import (
+    BUSINESS_DAYS,
+    DAY_S,
+    MONTH_ENDS,
+    OPENINGS,
+    PIECES,
+    counted,
+    reached,
+)
 from norma.core.promise.reading import ClockState
 
 EVENTS = ibis.table(
@@ -80,6 +88,9 @@ TERMS = ibis.table(
 _RAN_ON, _STOPPED, _WITHDRAWN, _STOOD_STILL = range(4)
 _LIFE = ("variant", "case_id", "number")
 _CASE = ("variant", "case_id")
+_ORDERED = ibis.window(group_by=_CASE, order_by="seq")
+_UP_TO = ibis.cumulative_window(group_by=_CASE, order_by="seq")
+_BEFORE = ibis.window(group_by=_CASE, order_by="seq", preceding=(None, 1))
 
 
 @cache
@@ -103,93 +114,95 @@ def seen() -> ir.Table:
     rows = EVENTS.inner_join(ROLES, ["kind", "actor_kind", "reason"])
     rows = rows.inner_join(TERMS, ["variant", "facts"]).inner_join(VARIANTS, "variant")
     rows = counted(rows.drop("kind", "actor_kind", "reason"), PIECES).drop("month")
-    upto = ibis.cumulative_window(group_by=_CASE, order_by="seq")
-    whole = ibis.window(group_by=_CASE, order_by="seq")
-    paused_by = _where(rows.waits == 1, rows.seq).max().over(upto)
-    freed_by = _where(rows.waits == 0, rows.seq).max().over(upto)
+    rows = rows.mutate(turns_over=_one(~rows.is_each & rows.is_reopen & rows.is_stop))
+    paused_by = _where(rows.waits == 1, rows.seq).max().over(_UP_TO)
+    freed_by = _where(rows.waits == 0, rows.seq).max().over(_UP_TO)
     return rows.mutate(
         is_paused=paused_by.fill_null(-1) > freed_by.fill_null(-1),
-        next_at=rows.at.lead().over(whole).fill_null(rows.now_at),
-        next_work=rows.work.lead().over(whole).fill_null(rows.now_work),
-        next_position=rows.position.lead().over(whole).fill_null(rows.now_position),
+        overs=rows.turns_over.sum().over(_UP_TO),
+        next_at=rows.at.lead().over(_ORDERED).fill_null(rows.now_at),
+        next_work=rows.work.lead().over(_ORDERED).fill_null(rows.now_work),
+        next_position=rows.position.lead().over(_ORDERED).fill_null(rows.now_position),
         first_start=_where(rows.is_start, rows.seq).min().over(ibis.window(group_by=_CASE)),
     ).filter(ibis._.seq >= ibis._.first_start)
 
 
 def turned(rows: ir.Table) -> ir.Table:
-    """The rows with what they do to the clock: whether it runs after them, what begins, what ends."""
+    """The rows with what they do to the clock: whether it runs after them, what begins, what ends.
+
+    An event sets the clock running or stopped, whatever it was, or turns it over: a re-opening that is
+    also the stop meets a running clock and re-opens a met one.
+    """
     is_first = rows.seq == rows.first_start
-    # 1 sets running, -1 sets stopped, 0 turns over: a re-opening that is also the stop, which meets
-    # a running clock and re-opens a met one.
-    turn = ibis.cases(
-        (rows.is_each & rows.is_start, 1),
-        (rows.is_each & (rows.is_stop | rows.is_cancel), -1),
-        (rows.is_each, ibis.null("int8")),
-        (is_first, 1),
-        (rows.is_reopen & rows.is_stop, 0),
-        (rows.is_reopen, 1),
-        (rows.is_stop, -1),
-        else_=ibis.null("int8"),
+    turns_over = rows.turns_over == 1
+    sets_running = ibis.ifelse(
+        rows.is_each, rows.is_start, is_first | (rows.is_reopen & ~turns_over)
     )
-    rows = rows.mutate(turn=turn)
-    upto = ibis.cumulative_window(group_by=_CASE, order_by="seq")
-    rows = rows.mutate(overs=_where(rows.turn == 0, 1).sum().over(upto).fill_null(0))
-    # The latest setting, with the turnings before it: one running maximum carries all three.
-    setting = rows.seq * 4 + ibis.cases((rows.turn == 1, 2), else_=0) + rows.overs % 2
-    rows = rows.mutate(latest=_where(rows.turn != 0, setting).max().over(upto))
-    set_running = ibis.cases((rows.latest % 4 >= 2, 1), else_=0)
-    rows = rows.mutate(runs=(set_running + rows.overs + rows.latest % 2) % 2 == 1)
-    before = ibis.window(group_by=_CASE, order_by="seq")
-    rows = rows.mutate(ran=rows.runs.lag(default=ibis.literal(value=False)).over(before))
+    sets_stopped = ibis.ifelse(
+        rows.is_each, rows.is_stop | rows.is_cancel, rows.is_stop & ~turns_over
+    )
+    # The latest setting, with the parity of the turnings by then: one running maximum carries both.
+    setting = ibis.cases(
+        (sets_running, rows.seq * 4 + 2 + rows.overs % 2),
+        (sets_stopped, rows.seq * 4 + rows.overs % 2),
+        else_=ibis.null("int64"),
+    )
+    rows = rows.mutate(setting=setting)
+    rows = rows.mutate(
+        latest=rows.setting.max().over(_UP_TO), latest_before=rows.setting.max().over(_BEFORE)
+    )
+    rows = rows.mutate(
+        runs=_is_running(rows.latest, rows.overs),
+        ran=_is_running(rows.latest_before.fill_null(0), rows.overs - rows.turns_over)
+        & rows.latest_before.notnull(),
+    )
     ends = rows.ran & (rows.is_stop | rows.is_cancel)
     begins = ibis.ifelse(rows.is_each, rows.is_start & (~rows.ran | ends), rows.runs & ~rows.ran)
     return rows.mutate(ends=ends, withdraws=ends & ~rows.is_stop, begins=begins)
 
 
+def _is_running(latest: ir.IntegerValue, overs: ir.IntegerValue) -> ir.BooleanValue:
+    """Whether the clock runs after its latest setting and so many turnings in all."""
+    return (_one(latest % 4 >= 2) + latest % 2 + overs) % 2 == 1
+
+
 def numbered(rows: ir.Table) -> ir.Table:
     """The stretches that some instance lives through, with its number and how they end."""
     case = ibis.window(group_by=_CASE)
-    order = ibis.window(group_by=_CASE, order_by="seq")
-    upto = ibis.cumulative_window(group_by=_CASE, order_by="seq")
     # Withdrawn once is withdrawn for good, but for a clause that begins anew at each start.
     rows = rows.mutate(dead=_where(rows.withdraws & ~rows.is_each, rows.seq).min().over(case))
     lives = rows.dead.isnull() | (rows.seq < rows.dead)
     rows = rows.mutate(runs=rows.runs & lives, begins=rows.begins & lives)
     starts_anew = rows.is_each | rows.renews
-    began = ibis.cases((rows.begins, 1), else_=0).sum().over(upto)
     last_began = _where(rows.begins, rows.seq).max().over(case)
     ending = ibis.cases((rows.withdraws, _WITHDRAWN), (rows.ends, _STOPPED), else_=_RAN_ON)
-    is_last = rows.seq == rows.seq.max().over(case)
+    at_the_end = ibis.ifelse(rows.is_paused, _STOOD_STILL, _RAN_ON)
     rows = rows.mutate(
-        number=ibis.ifelse(starts_anew, began, 1),
+        number=ibis.ifelse(starts_anew, _one(rows.begins).sum().over(_UP_TO), 1),
         is_gap=~rows.runs & ~starts_anew & (rows.seq < last_began),
-        ending=ibis.ifelse(
-            is_last,
-            ibis.ifelse(rows.is_paused, _STOOD_STILL, _RAN_ON),
-            ending.lead().over(order),
-        ),
+        ending=ending.lead().over(_ORDERED).fill_null(at_the_end),
     )
     return rows.filter(rows.runs | rows.is_gap)
 
 
 def counted_before(rows: ir.Table) -> ir.Table:
     """The stretches with their limit and with what their instance had counted before them."""
-    rows = _limited(rows)
-    counts = ~rows.is_paused & (rows.runs | rows.counts_gap)
     rows = rows.mutate(
         units=rows.next_position - rows.position,
-        is_counted=counts,
+        is_counted=~rows.is_paused & (rows.runs | rows.counts_gap),
     )
     before = ibis.window(group_by=_LIFE, order_by="seq", preceding=(None, 1))
-    units_before = _where(rows.is_counted, rows.units).sum().over(before)
-    return rows.mutate(units_before=units_before.fill_null(0))
+    upto = ibis.cumulative_window(group_by=_LIFE, order_by="seq")
+    rows = rows.mutate(
+        units_before=_where(rows.is_counted, rows.units).sum().over(before).fill_null(0),
+        began_at=rows.at.min().over(upto),
+    )
+    return _limited(rows)
 
 
 def _limited(rows: ir.Table) -> ir.Table:
-    """The rows with `limit_units` of calendar months, which depend on when the instance started."""
-    began_at = rows.at.min().over(ibis.window(group_by=_LIFE))
-    rows = rows.mutate(began_at=began_at)
-    rows = rows.mutate(utc_day=rows.began_at // 86_400)
+    """The rows with `limit_units` of calendar months, which depend on when the instance began."""
+    rows = rows.mutate(utc_day=rows.began_at // DAY_S)
     joined = rows.left_join(
         MONTH_ENDS,
         [
@@ -275,6 +288,11 @@ def read(lives: ir.Table) -> ir.Table:
 
 STAGES = (turned, numbered, counted_before, lived, read)
 """What follows `seen`, in order. An engine that cannot parse the whole may keep each as a table."""
+
+
+def _one(condition: ir.BooleanValue) -> ir.IntegerValue:
+    """1 where the condition holds, else 0."""
+    return ibis.cases((condition, 1), else_=0)
 
 
 def _where(condition: ir.BooleanValue, value: ir.Value | int) -> ir.Value:
