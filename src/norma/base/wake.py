@@ -19,6 +19,7 @@ _log = logging.getLogger(__name__)
 _CHANNEL = "norma_bell"
 _LOOK_AGAIN_S = 1.0
 _RECONNECT_S = 5.0
+_DJANGOS_OWN = frozenset({"autocommit", "context", "cursor_factory", "prepare_threshold"})
 
 _local: set["Listener"] = set()
 _clients: dict[str, "redis.Redis[bytes]"] = {}
@@ -90,8 +91,8 @@ class Listener:
 
     def _follow_postgres(self) -> None:
         parameters = connection.get_connection_params()
-        names = ("host", "port", "dbname", "user", "password")
-        address = {name: parameters[name] for name in names if parameters.get(name)}
+        # What Django sets on its own connections is no part of the way to the server.
+        address = {name: value for name, value in parameters.items() if name not in _DJANGOS_OWN}
         with psycopg.connect(autocommit=True, **address) as own:
             own.execute(f"LISTEN {_CHANNEL}")
             while not self._stop.is_set():

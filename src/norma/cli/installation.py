@@ -3,7 +3,7 @@
 import os
 import secrets
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import django
 from django.conf import settings
@@ -63,7 +63,7 @@ def sqlite_file() -> Path | None:
     if not url:
         return data_dir() / "norma.sqlite3"
     parts = urlsplit(url)
-    return Path(parts.path[1:]).absolute() if parts.scheme == "sqlite" else None
+    return Path(unquote(parts.path[1:])).absolute() if parts.scheme == "sqlite" else None
 
 
 def collect_static() -> None:

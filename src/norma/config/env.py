@@ -5,7 +5,7 @@ import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -81,6 +81,8 @@ def env_secret(name: str, default: str | None = None) -> str:
 def env_database(name: str, default: str) -> dict[str, Any]:
     """Django's database settings from a URL: `sqlite:///path` or `postgresql://user:pw@host/db`.
 
+    What follows `?` goes to PostgreSQL's client as it is, such as `?sslmode=verify-full`.
+
     Raises: ImproperlyConfigured, without the password.
     """
     url = os.environ.get(name) or default
@@ -107,6 +109,7 @@ def env_database(name: str, default: str) -> dict[str, Any]:
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": 600,
             "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": dict(parse_qsl(parts.query)),
         }
     raise ImproperlyConfigured(
         f"{name}: expected sqlite:///PATH or postgresql://USER@HOST/NAME, got scheme {parts.scheme!r}."

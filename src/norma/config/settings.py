@@ -6,6 +6,7 @@ Every `NORMA_*` variable is described in docs/reference/settings.md; a test comp
 import sys
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import quote
 
 from norma.config.env import (
     env_bool,
@@ -58,6 +59,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "norma.base.web.middleware.ContentSecurityPolicy",
+    "norma.base.web.middleware.PrivateAnswers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -97,7 +99,9 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": env_database("NORMA_DATABASE_URL", f"sqlite:///{DATA_DIR}/norma.sqlite3")}
+DATABASES = {
+    "default": env_database("NORMA_DATABASE_URL", f"sqlite:///{quote(str(DATA_DIR))}/norma.sqlite3")
+}
 if name := env_str("NORMA_TEST_DATABASE_NAME", ""):
     DATABASES["default"]["TEST"] = {"NAME": name}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

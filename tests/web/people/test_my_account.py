@@ -3,12 +3,14 @@
 import logging
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 
 from norma.apps.people.models import ApiKey, LoginSession, User
-from norma.apps.people.services import actor_of_key, create_api_key
+from norma.apps.people.services import actor_of_key, create_api_key, prune_sessions
 from norma.base.access.roles import AGENT
 from tests.factories import a_user
 from tests.world import NOW, World
@@ -71,6 +73,17 @@ def test_all_other_browsers_are_logged_out(person: User) -> None:
     assert client.get("/account/").status_code == 200
 
 
+def test_browser_whose_session_ran_out_is_no_longer_listed(person: User) -> None:
+    lasting, over = logged_in(person), logged_in(person)
+    Session.objects.filter(session_key=over.session.session_key).update(expire_date=NOW)
+
+    forgotten = prune_sessions(NOW + timedelta(seconds=1))
+
+    assert forgotten == 1
+    assert LoginSession.objects.get().session_key == lasting.session.session_key
+    assert lasting.get("/account/").status_code == 200
+
+
 def test_session_of_somebody_else_cannot_be_ended(
     world: World, person: User, as_user: Callable[[User], Client]
 ) -> None:
@@ -103,7 +116,7 @@ def test_changed_password_logs_other_browsers_out_and_only_the_new_one_works(
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        pytest.param("wrong", "slate and amber 42", "not your password now", id="old one wrong"),
+        pytest.param("wrong", "slate and amber 42", "not your current password", id="old one wrong"),
         pytest.param(PASSWORD, "short", "at least 10 characters", id="too short"),
         pytest.param(PASSWORD, "password1234", "too common", id="too common"),
     ],

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from norma.apps.people.perms import USER_MANAGE
 from norma.base.jobs.perms import OPERATIONS_VIEW
+from norma.base.jobs.registry import register
 from norma.base.live.topics import identify_with
 from norma.ui import frame
 
@@ -16,6 +17,7 @@ class PeopleConfig(AppConfig):
         # By name, because they read models, which exist only once every app is loaded.
         identify_with(import_string("norma.apps.people.selectors.actor_of"))
         frame.identify_by(import_string("norma.apps.people.identity.identity_of"))
+        register(import_string("norma.apps.people.jobs.PRUNE_SESSIONS"))
         frame.register(
             frame.RailEntry(
                 group=_("Installation"),

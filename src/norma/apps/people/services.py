@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 
 from axes.utils import reset
 from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from norma.apps.people.errors import PersonRequired, PreferenceUnknown, RoleUnknown
 from norma.apps.people.models import ApiKey, LoginSession, Post, User
@@ -222,6 +224,15 @@ def check_preferences(*, locale: str | None, theme: str | None) -> None:
     for what, value, allowed in (("locale", locale, LOCALES), ("theme", theme, THEMES)):
         if value is not None and value not in allowed:
             raise PreferenceUnknown(what=what, value=value, allowed=", ".join(allowed))
+
+
+@transaction.atomic
+def prune_sessions(now: datetime) -> int:
+    """Forget the sessions that have run out, and the browsers they stood for; how many browsers."""
+    Session.objects.filter(expire_date__lt=now).delete()
+    lasting = Session.objects.filter(session_key=OuterRef("session_key"))
+    forgotten, _ = LoginSession.objects.filter(~Exists(lasting)).delete()
+    return forgotten
 
 
 def note_seen(session_key: str, *, now: datetime) -> None:

@@ -32,6 +32,18 @@ class ContentSecurityPolicy:
         return response
 
 
+class PrivateAnswers:
+    """Forbid caches on the way to keep an answer: pages are about somebody, also behind a signed link."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
+
+
 class Problems:
     """Turn an error of the domain that reached the edge into its page, in the reader's language."""
 
