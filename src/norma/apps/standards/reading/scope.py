@@ -80,7 +80,7 @@ def _article(section: str, locale: str) -> str:
         return section
     if locale.startswith("zh"):
         return f"第 {section.replace(', ', '、').replace('-', '–')} 条"
-    return f"art. {section.replace('-', '–')}"
+    return f"art.\u00a0{section.replace('-', '–')}"
 
 
 def _in_written_order(written: Any, fact: str, values: frozenset[str]) -> Sequence[str]:
