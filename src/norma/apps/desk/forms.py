@@ -16,6 +16,7 @@ from norma.core.clause.vocabulary import FACT_VALUES
 from norma.core.errors import NormaError
 
 NUMBER_LENGTH = 15
+_NO_DEED = _("Choose below what to do with the text; it has not been sent.")
 
 
 def fresh_key() -> str:
@@ -85,7 +86,18 @@ class WriteForm(MessageForm):
             }
         ),
     )
-    do = forms.ChoiceField(choices=[(word, word) for word in ("reply", "wait", "note", "resolve")])
+    do = forms.ChoiceField(
+        choices=[(word, word) for word in ("reply", "wait", "note", "resolve")],
+        required=False,
+        error_messages={"invalid_choice": _NO_DEED},
+    )
+
+    def clean_do(self) -> str:
+        """Nothing is sent to a customer by a form that does not say so."""
+        do: str = self.cleaned_data["do"]
+        if not do:
+            raise forms.ValidationError(_NO_DEED)
+        return do
 
     def clean_body(self) -> str:
         """A case may be resolved without a word; anything else needs one."""
