@@ -25,6 +25,8 @@ from norma.demo.build import Plan, build
 PACK = Path(__file__).parents[3] / "packs" / "home-appliances" / "standard.yaml"
 _TELL_EVERY_PCT = 10
 _PLAN = Plan()
+_FILES = ("", "-wal", "-shm")
+"""What the names of the files of one SQLite database end in."""
 
 _TEXTS: dict[str, Text] = {
     "cases": {"en": "how many cases", "zh-Hans": "案件数量"},
@@ -112,7 +114,7 @@ def _growing_beside(target: Path) -> Iterator[Path]:
     Yields where the database that was there will be kept.
     """
     building = target.with_suffix(".building")
-    for end in ("", "-wal", "-shm"):
+    for end in _FILES:
         building.with_name(building.name + end).unlink(missing_ok=True)
     building.parent.mkdir(parents=True, exist_ok=True)
     kept_as = target.with_suffix(f".{now():%Y%m%d%H%M%S}.sqlite3")
@@ -123,11 +125,19 @@ def _growing_beside(target: Path) -> Iterator[Path]:
         # Closing the last connection moves what is still in the journal into the file.
         connection.close()
         if target.exists():
-            target.rename(kept_as)
+            _move(target, kept_as)
         building.rename(target)
     finally:
         connection.close()
         connection.settings_dict["NAME"] = str(target)
+
+
+def _move(database: Path, to: Path) -> None:
+    """Rename a database with its journal, in which a server that was killed has left rows."""
+    for end in reversed(_FILES):
+        part = database.with_name(database.name + end)
+        if part.exists():
+            part.rename(to.with_name(to.name + end))
 
 
 def _build(chosen: argparse.Namespace, console: Console) -> None:

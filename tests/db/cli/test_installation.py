@@ -82,6 +82,28 @@ def test_sample_organisation_is_built_through_the_services_and_the_old_one_kept(
     assert str(kept) in second.stdout
 
 
+def test_rows_still_in_the_journal_of_a_killed_server_are_kept_with_the_old_database(
+    environment: dict[str, str], tmp_path: Path
+):
+    folder = tmp_path / "var"
+    folder.mkdir()
+    file = folder / "norma.sqlite3"
+    write = (
+        "import os, sqlite3, sys; own = sqlite3.connect(sys.argv[1]);"
+        "own.execute('PRAGMA journal_mode=WAL'); own.execute('CREATE TABLE answers (said)');"
+        "own.execute('INSERT INTO answers VALUES (1)'); own.commit(); os._exit(0)"
+    )
+    subprocess.run([sys.executable, "-c", write, str(file)], check=True)
+    assert (folder / "norma.sqlite3-wal").stat().st_size > 0
+
+    done = norma("demo", "--cases", "5", environment=environment)
+
+    (kept,) = folder.glob("norma.*.sqlite3")
+    assert done.returncode == 0
+    assert count(kept, "answers") == 1
+    assert count(file, "desk_case") == 5
+
+
 def test_build_that_is_killed_leaves_no_database_and_can_be_done_again(
     environment: dict[str, str], tmp_path: Path
 ):
