@@ -80,7 +80,12 @@ def test_worker_silent_for_half_a_minute_is_shown_without_a_sign_of_life(
 
     text = administrator.get(URL).content.decode()
 
-    assert text.index("alive") < text.index("at work") < text.index("stuck") < text.index("no sign of life")
+    assert (
+        text.index("alive")
+        < text.index("at work")
+        < text.index("stuck")
+        < text.index("no sign of life")
+    )
 
 
 def test_installation_without_a_worker_says_what_to_start(administrator: Client) -> None:
