@@ -8,7 +8,7 @@ class CaseClosed(NormaError):
 
     code = "CASE_CLOSED"
     messages = {
-        "zh-Hans": "案件 #{number} 应处于未关闭状态，实际已关闭。请先重开案件，再进行此操作。",
+        "zh-Hans": "案件 #{number} 已经关闭，只有未关闭的案件才能这样操作。请先重开案件。",
         "en": "Expected case #{number} not to be closed, but it is. Re-open it first.",
     }
 
@@ -18,7 +18,7 @@ class CaseAlreadyResolved(NormaError):
 
     code = "CASE_ALREADY_RESOLVED"
     messages = {
-        "zh-Hans": "案件 #{number} 应尚未解决，实际已经解决。如需继续处理，请先重开案件。",
+        "zh-Hans": "案件 #{number} 已经解决，只有处理中的案件才能这样操作。需要继续处理，请先重开案件。",
         "en": "Expected case #{number} not to be resolved yet, but it is. "
         "Re-open it to go on working on it.",
     }
@@ -29,7 +29,7 @@ class CaseNotResolved(NormaError):
 
     code = "CASE_NOT_RESOLVED"
     messages = {
-        "zh-Hans": "案件 #{number} 应已解决，实际仍在处理。请先把案件标为“已解决”。",
+        "zh-Hans": "案件 #{number} 还在处理，只有已解决的案件才能这样操作。请先把它标为“已解决”。",
         "en": "Expected case #{number} to be resolved, but it is still being worked on. "
         "Resolve it first.",
     }
@@ -40,7 +40,7 @@ class CaseNotWaiting(NormaError):
 
     code = "CASE_NOT_WAITING"
     messages = {
-        "zh-Hans": "案件 #{number} 应处于等待中，实际没有在等待。请刷新页面查看最新状态。",
+        "zh-Hans": "案件 #{number} 没有在等待，谈不上结束等待。请刷新页面，查看最新状态。",
         "en": "Expected case #{number} to be waiting, but it is not. "
         "Reload the page to see where it stands.",
     }
@@ -51,7 +51,7 @@ class CaseAlreadyWaiting(NormaError):
 
     code = "CASE_ALREADY_WAITING"
     messages = {
-        "zh-Hans": "案件 #{number} 应尚未因“{reason_zh}”而等待，实际已在等待。无需再次操作。",
+        "zh-Hans": "案件 #{number} 已经是“{reason_zh}”，不必重复操作。要换一个原因，请另选一项。",
         "en": "Expected case #{number} not yet to be “{reason_en}”, but it is. "
         "Nothing more needs to be done.",
     }
@@ -62,7 +62,7 @@ class ReopeningTooLate(NormaError):
 
     code = "REOPENING_TOO_LATE"
     messages = {
-        "zh-Hans": "案件 #{number} 只能在关闭后 {days} 天内重开，实际已于 {closed_at:%Y-%m-%d} 关闭。"
+        "zh-Hans": "案件 #{number} 已于 {closed_at:%Y-%m-%d} 关闭，超过了可以重开的 {days} 天。"
         "请登记一个新案件，并在其中注明本案编号。",
         "en": "Expected case #{number} to be re-opened within {days} days of its closing; "
         "it was closed on {closed_at:%Y-%m-%d}. Open a new case and name this number in it.",
@@ -74,7 +74,7 @@ class TextMissing(NormaError):
 
     code = "TEXT_MISSING"
     messages = {
-        "zh-Hans": "{field_zh}应有可以阅读的文字，实际为空。请填写后再提交。",
+        "zh-Hans": "{field_zh}里没有可以阅读的文字。请填写后再提交。",
         "en": "Expected a {field_en} that can be read, got nothing visible. Write one and send again.",
     }
 
@@ -84,7 +84,7 @@ class TextTooLong(NormaError):
 
     code = "TEXT_TOO_LONG"
     messages = {
-        "zh-Hans": "{field_zh}最多 {limit:,} 个字符，实际为 {length:,} 个。请删减，或分成几条发送。",
+        "zh-Hans": "{field_zh}最多 {limit:,} 个字符，现有 {length:,} 个。请删减，或分成几条发送。",
         "en": "Expected a {field_en} of at most {limit:,} characters, got {length:,}. "
         "Shorten it, or send it in parts.",
     }
@@ -95,8 +95,8 @@ class TextNotEncodable(NormaError):
 
     code = "TEXT_NOT_ENCODABLE"
     messages = {
-        "zh-Hans": "{field_zh}应为有效的 Unicode 文本，实际在第 {position} 个字符处含有残缺字符。"
-        "请删除该字符后重试。",
+        "zh-Hans": "{field_zh}应为有效的 Unicode 文本，第 {position} 个字符却残缺不全，无法保存。"
+        "请删去这个字符后重试。",
         "en": "Expected a {field_en} in valid Unicode, got half a character at position {position}. "
         "Remove it and try again.",
     }
@@ -107,7 +107,7 @@ class FactUnreadable(NormaError):
 
     code = "FACT_UNREADABLE"
     messages = {
-        "zh-Hans": "“{fact_zh}”应为以下之一：{allowed}；实际为“{value}”。请改选其中一项。",
+        "zh-Hans": "“{fact_zh}”应为以下之一：{allowed}；现为“{value}”。请改选其中一项。",
         "en": "Expected “{fact_en}” to be one of {allowed}; got “{value}”. Choose one of them.",
     }
 
@@ -117,7 +117,7 @@ class WaitingReasonUnknown(NormaError):
 
     code = "WAITING_REASON_UNKNOWN"
     messages = {
-        "zh-Hans": "等待原因应为以下之一：{allowed}；实际为“{reason}”。请改选其中一项。",
+        "zh-Hans": "等待原因应为以下之一：{allowed}；现为“{reason}”。请改选其中一项。",
         "en": "Expected a reason for waiting out of {allowed}; got “{reason}”. Choose one of them.",
     }
 
@@ -127,7 +127,7 @@ class EventNotRecordable(NormaError):
 
     code = "EVENT_NOT_RECORDABLE"
     messages = {
-        "zh-Hans": "此类案件可登记的事项为：{allowed}；实际为“{kind}”。请改选其中一项。",
+        "zh-Hans": "此类案件可以登记的事项有：{allowed}；不能登记“{kind}”。请改选其中一项。",
         "en": "Expected one of the events that are recorded on such a case: {allowed}; "
         "got “{kind}”. Choose one of them.",
     }
@@ -138,8 +138,8 @@ class AssigneeUnfit(NormaError):
 
     code = "ASSIGNEE_UNFIT"
     messages = {
-        "zh-Hans": "案件 #{number} 应指派给有权回复本单位客户的在职员工，实际所选人员不符。"
-        "请另选人员，或请管理员为其设置岗位。",
+        "zh-Hans": "案件 #{number} 只能指派给有权回复本单位客户的在职员工，所选的人不符合。"
+        "请另选一位，或请管理员为其设岗。",
         "en": "Expected case #{number} to go to an active member of staff who may answer for its "
         "unit; the person chosen may not. Choose somebody else, or ask for a post for them.",
     }
@@ -150,7 +150,7 @@ class RequestKeyReused(NormaError):
 
     code = "REQUEST_KEY_REUSED"
     messages = {
-        "zh-Hans": "每次提交应使用新的请求标识，实际此标识已用于另一次提交。请刷新页面后重试。",
+        "zh-Hans": "每次提交都要用新的提交标识，这一个已经用于另一次提交。请刷新页面后重试。",
         "en": "Expected a new request key for each request; this one was used for another. "
         "Reload the page and try again.",
     }
@@ -161,7 +161,7 @@ class CursorUnreadable(NormaError):
 
     code = "CURSOR_UNREADABLE"
     messages = {
-        "zh-Hans": "翻页标记应来自上一页，实际为“{cursor}”。请回到第一页重新开始。",
+        "zh-Hans": "翻页标记应来自上一页，“{cursor}”不是。请回到第一页重新开始。",
         "en": "Expected a cursor that the previous page gave; got “{cursor}”. "
         "Start again from the first page.",
     }
@@ -172,8 +172,8 @@ class EventDataUnfit(NormaError):
 
     code = "EVENT_DATA_UNFIT"
     messages = {
-        "zh-Hans": "事项附带的内容最多 {limit} 项，每项为 {length} 字以内的文字、数字或是否；"
-        "实际“{key}”不符。请删减后重试。",
+        "zh-Hans": "随事项最多附 {limit} 项内容，每项为 {length} 字以内的文字、数字或是否；“{key}”不符合。"
+        "请删减后重试。",
         "en": "Expected at most {limit} values with an event, each a text of up to {length} "
         "characters, a number, or yes or no; “{key}” is none of these. Shorten them and try again.",
     }
