@@ -55,9 +55,12 @@ document.addEventListener("click", (event) => {
   if (isOutside) dialog.close();
 });
 
-// Ctrl-Enter or ⌘-Enter in a text sends its form with the main button.
+// Ctrl-Enter or ⌘-Enter in a text sends its form with the main button. It is clicked, since htmx
+// sends the value of a button only after a click.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
   const form = event.target.closest("textarea")?.form;
-  if (form) form.requestSubmit(form.querySelector("button.is-main") ?? undefined);
+  const main = form?.querySelector("button.is-main");
+  if (main) main.click();
+  else form?.requestSubmit();
 });
