@@ -56,8 +56,11 @@ class Progress:
     It ticks by itself, so that a single long step is seen to be alive.
     """
 
-    def __init__(self, err: TextIO | None) -> None:
+    def __init__(
+        self, err: TextIO | None, *, after_s: float = _SHOW_AFTER_S, every_s: float = _EVERY_S
+    ) -> None:
         self._err = err
+        self._after_s, self._every_s = after_s, every_s
         self._label = ""
         self._is_over = threading.Event()
         self._thread = threading.Thread(target=self._tick, name="progress", daemon=True)
@@ -89,9 +92,9 @@ class Progress:
     def _tick(self) -> None:
         assert self._err is not None  # the thread is only started with a stream
         began = time.monotonic()
-        if self._is_over.wait(_SHOW_AFTER_S):
+        if self._is_over.wait(self._after_s):
             return
-        while not self._is_over.wait(_EVERY_S):
+        while not self._is_over.wait(self._every_s):
             seconds = int(time.monotonic() - began)
             self._err.write(f"\r\x1b[K{self._label} … {seconds} s")
             self._err.flush()

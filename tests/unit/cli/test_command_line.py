@@ -4,11 +4,13 @@ import json
 import os
 import subprocess
 import sys
+import time
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
-from norma.cli.console import columns, locale_from, width
+from norma.cli.console import Console, Progress, columns, locale_from, width
 from norma.cli.registry import ENTRIES
 
 ROOT = Path(__file__).parents[3]
@@ -115,3 +117,44 @@ def test_output_in_a_narrow_encoding_does_not_fail(small):
 
     assert done.returncode == 0, done.stderr
     assert b"small.yaml" in done.stdout
+
+
+class Terminal(StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_of_a_long_task_is_told_and_wiped():
+    told = Terminal()
+
+    with Progress(told, after_s=0, every_s=0.001) as progress:
+        deadline = time.monotonic() + 10
+        while "reading, 10 rows" not in told.getvalue() and time.monotonic() < deadline:
+            progress.at("reading, 10 rows")
+
+    assert "reading, 10 rows … 0 s" in told.getvalue()
+    assert told.getvalue().endswith("\r\x1b[K")
+
+
+def test_progress_says_nothing_where_nobody_watches_or_the_task_is_short():
+    for stream in (StringIO(), Terminal()):
+        with Console("en", err=stream).progress() as progress:
+            progress.at("reading")
+
+        assert stream.getvalue() == ""
+
+
+def test_figures_do_not_depend_on_the_zone_of_the_machine(small, tmp_path):
+    words = [sys.executable, "-m", "norma", "backtest", small["pack"], small["log"]]
+    words += ["--map", small["map"], "--zone", "Europe/Berlin", "--json"]
+    found = set()
+
+    for zone in ("America/Los_Angeles", "Asia/Kathmandu"):
+        environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "TZ": zone}
+        done = subprocess.run(words, capture_output=True, env=environment, check=True)
+        found.add(done.stdout)
+
+    assert len(found) == 1
+    assert b'"last_at": "2026-11-19T08:00:00Z"' in found.pop()
