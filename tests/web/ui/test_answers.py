@@ -106,11 +106,3 @@ def test_view_that_requires_a_permission_opens_for_its_holders_only(
 )
 def test_next_page_is_one_of_ours(client: Client, wanted: str, led_to: str) -> None:
     assert client.get("/sample/onward/", {"next": wanted}).content.decode() == led_to
-
-
-def test_no_cache_on_the_way_may_keep_a_page(client: Client, db: None) -> None:
-    for path in ("/request/", "/log-in/", "/no/such/page"):
-        kept_by = client.get(path).headers["Cache-Control"]
-
-        assert "private" in kept_by, path
-        assert "no-cache" in kept_by, path

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 
 from norma.base.web.problems import problem_of
@@ -42,6 +44,23 @@ class PrivateAnswers:
         response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
+
+
+class BoundedBodies:
+    """Refuse what is larger than any form of ours before it is read.
+
+    Django bounds the fields of a form but not its files: anybody could fill the disk with them.
+    A body of no said length is read as empty.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdecimal() and int(length[:19]) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            raise RequestDataTooBig(f"{length[:19]} bytes")
+        return self.get_response(request)
 
 
 class Problems:
