@@ -20,6 +20,9 @@ POLICY = "; ".join(
     )
 )
 """Nothing inline and nothing from elsewhere: scripts, styles, `style=` and handlers are refused."""
+HEARD_OUT_BYTES = 50_000_000
+"""A body up to here is heard out, so that whoever sent it is told that it was too large."""
+_PIECE_BYTES = 65_536
 
 
 class ContentSecurityPolicy:
@@ -47,7 +50,7 @@ class PrivateAnswers:
 
 
 class BoundedBodies:
-    """Refuse what is larger than any form of ours before it is read.
+    """Refuse what is larger than any form of ours, and keep nothing of it.
 
     Django bounds the fields of a form but not its files: anybody could fill the disk with them.
     A body of no said length is read as empty.
@@ -57,10 +60,14 @@ class BoundedBodies:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        length = request.META.get("CONTENT_LENGTH") or "0"
-        if length.isdecimal() and int(length[:19]) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
-            raise RequestDataTooBig(f"{length[:19]} bytes")
-        return self.get_response(request)
+        told = request.META.get("CONTENT_LENGTH") or "0"
+        length = int(told[:19]) if told.isascii() and told.isdecimal() else 0
+        if length <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            return self.get_response(request)
+        # A browser shows an answer only once it has sent all; what is absurd has its line cut.
+        while length <= HEARD_OUT_BYTES and request.read(_PIECE_BYTES):
+            pass
+        raise RequestDataTooBig(f"{length} bytes")
 
 
 class Problems:
