@@ -63,7 +63,7 @@ def test_case_goes_from_the_form_to_its_answer_and_back_while_both_look_on(
 
     customer.reload()
     expect(customer.locator("#follow-talk")).to_contain_text("We are on it.")
-    customer.locator("#follow-body").fill("明天上午可以 tomorrow")
+    customer.locator("form textarea[name=body]").fill("明天上午可以 tomorrow")
     customer.get_by_role("button", name=words["send"], exact=True).click()
     expect(customer.locator("#follow-talk")).to_contain_text("明天上午可以 tomorrow")
     expect(staff.locator("#case-talk")).to_contain_text("明天上午可以 tomorrow")
@@ -109,6 +109,19 @@ def test_answer_is_sent_without_any_script(site: Site, browser, logged_in: Calla
 
     expect(page.locator("#case-talk")).to_contain_text("没有脚本也能回复")
     context.close()
+
+
+def test_reply_is_written_and_sent_by_keyboard_alone(site: Site, logged_in: Callable[..., Page]):
+    page = logged_in("chen.li")
+    page.goto(f"{site.url}/desk/?view=all")
+    page.locator(".n-list__title").first.click()
+    page.locator("#case-main textarea").wait_for()
+
+    page.keyboard.press("r")
+    page.keyboard.type("只用键盘也能回复")
+    page.keyboard.press("Control+Enter")
+
+    expect(page.locator("#case-talk")).to_contain_text("只用键盘也能回复")
 
 
 def test_language_chosen_by_a_person_stays_with_them(site: Site, logged_in: Callable[..., Page]):
