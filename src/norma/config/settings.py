@@ -100,8 +100,9 @@ TEMPLATES = [
     }
 ]
 
+DATA_DIR_IN_URL = quote(str(DATA_DIR))
 DATABASES = {
-    "default": env_database("NORMA_DATABASE_URL", f"sqlite:///{quote(str(DATA_DIR))}/norma.sqlite3")
+    "default": env_database("NORMA_DATABASE_URL", f"sqlite:///{DATA_DIR_IN_URL}/norma.sqlite3")
 }
 if name := env_str("NORMA_TEST_DATABASE_NAME", ""):
     DATABASES["default"]["TEST"] = {"NAME": name}
