@@ -246,8 +246,8 @@ def read(lives: ir.Table) -> ir.Table:
     is_over = lives.elapsed_units > lives.limit_units
     has_stopped = lives.ending == _STOPPED
     state = ibis.cases(
-        (lives.ending == _WITHDRAWN, ClockState.WITHDRAWN.value),
         (is_over, ClockState.BROKEN.value),
+        (lives.ending == _WITHDRAWN, ClockState.WITHDRAWN.value),
         (has_stopped, ClockState.KEPT.value),
         (lives.ending == _STOOD_STILL, ClockState.PAUSED.value),
         else_=ClockState.RUNNING.value,

@@ -174,7 +174,7 @@ def _promises(
     for horizon in _HORIZONS:
         promises = promises_of(
             pack,
-            first_on=(first_at - timedelta(days=2)).date(),
+            first_on=(min(first_at, now) - timedelta(days=2)).date(),
             last_on=(now + horizon).date(),
             beyond_lists=BeyondLists.WEEK,
         )

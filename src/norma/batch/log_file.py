@@ -3,7 +3,6 @@
 Source: M2.
 """
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,7 +10,8 @@ import duckdb
 import ibis.expr.types as ir
 
 from norma.batch.events import LOG, LOG_COLUMNS, LOG_FORMAT
-from norma.batch.store import Store
+from norma.batch.store import Store, StoreExhausted, literal_path
+from norma.batch.whole_file import written_whole
 from norma.core.errors import NormaError
 
 FORMAT_KEY = "norma_log_format"
@@ -68,7 +68,7 @@ def open_log(store: Store, path: Path) -> None:
     try:
         kept = store.query(
             "SELECT decode(value) FROM parquet_kv_metadata(?) WHERE decode(key) = ?",
-            [str(path), FORMAT_KEY],
+            [literal_path(path), FORMAT_KEY],
         )
         columns = store.parquet_columns(path)
         if kept == [(LOG_FORMAT,)] and set(columns).issuperset(LOG_COLUMNS):
@@ -76,7 +76,7 @@ def open_log(store: Store, path: Path) -> None:
             is_empty = not store.rows(LOG.select("seq").limit(1))
         else:
             raise LogUnreadable(file=path.name, reason=f"columns: {', '.join(columns)}")
-    except duckdb.Error as error:
+    except (duckdb.Error, StoreExhausted) as error:
         reason = str(error).splitlines()[0]
         raise LogUnreadable(file=path.name, reason=reason) from error
     if is_empty:
@@ -92,14 +92,9 @@ def write_log(store: Store, log: ir.Table, path: Path, notes: Mapping[str, str])
     Raises:
         LogUnwritable: what was at `path` before is still there.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        store.write_parquet(log, beside, {FORMAT_KEY: LOG_FORMAT, **notes})
-        with beside.open("rb") as file:
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except (duckdb.Error, OSError) as error:
+        with written_whole(path) as beside:
+            store.write_parquet(log, beside, {FORMAT_KEY: LOG_FORMAT, **notes})
+    except (duckdb.Error, OSError, StoreExhausted) as error:
         reason = str(error).splitlines()[0]
         raise LogUnwritable(file=path.name, folder=str(path.parent), reason=reason) from error
-    finally:
-        beside.unlink(missing_ok=True)

@@ -4,6 +4,7 @@ Nothing but this module knows which engine it is. Small tables come from Python,
 into SQL by ibis, and neither pandas nor pyarrow is needed.
 """
 
+import glob
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
@@ -13,6 +14,21 @@ from typing import Any
 import duckdb
 import ibis
 import ibis.expr.types as ir
+
+from norma.core.errors import NormaError
+
+
+class StoreExhausted(NormaError):
+    """The engine ran out of room: memory and disk together."""
+
+    code = "STORE_EXHAUSTED"
+    messages = {
+        "zh-Hans": "计算所需的内存或磁盘不够用：{reason}。请为临时文件夹（TMPDIR）腾出空间，"
+        "或换到内存更大的机器上运行。",
+        "en": "Expected room to work in; memory and disk ran out: {reason}. Make room in the folder "
+        "for temporary files (TMPDIR), or run it on a machine with more memory.",
+    }
+
 
 _TYPES = {"int64": "BIGINT", "string": "VARCHAR", "boolean": "BOOLEAN", "float64": "DOUBLE"}
 _CHUNK = 20_000
@@ -42,7 +58,7 @@ class Store:
 
     def run(self, statement: str, values: Sequence[object] = ()) -> None:
         """Run one statement for what it does."""
-        self._connection.execute(statement, list(values) if values else None)
+        self._execute(statement, values)
 
     def fill(self, table: ir.Table, rows: Iterable[Sequence[object]]) -> None:
         """Create the table that an unbound expression describes, with these rows."""
@@ -63,7 +79,7 @@ class Store:
 
     def query(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """All rows of one statement."""
-        return self._connection.execute(statement, list(values) if values else None).fetchall()
+        return self._execute(statement, values).fetchall()
 
     def stream(self, expression: ir.Table) -> Iterator[tuple[Any, ...]]:
         """The rows of an expression, one after another, few of them in memory."""
@@ -74,16 +90,22 @@ class Store:
 
     def rows(self, expression: ir.Table) -> list[tuple[Any, ...]]:
         """All rows of an expression."""
-        return self._connection.execute(sql(expression)).fetchall()
+        return self._execute(sql(expression)).fetchall()
+
+    def _execute(self, statement: str, values: Sequence[object] = ()) -> duckdb.DuckDBPyConnection:
+        try:
+            return self._connection.execute(statement, list(values) if values else None)
+        except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
+            raise StoreExhausted(reason=str(error).splitlines()[0]) from error
 
     def parquet_columns(self, path: Path) -> list[str]:
         """The columns of a Parquet file."""
-        return list(self._connection.read_parquet(str(path)).columns)
+        return list(self._connection.read_parquet(literal_path(path)).columns)
 
     def view_parquet(self, table: ir.Table, path: Path) -> None:
         """Let a Parquet file stand for a table that an unbound expression describes."""
         columns = ", ".join(f'"{name}"' for name in table.columns)
-        relation = self._connection.read_parquet(str(path)).project(columns)
+        relation = self._connection.read_parquet(literal_path(path)).project(columns)
         relation.create_view(table.get_name(), replace=True)
 
     def write_parquet(self, expression: ir.Table, path: Path, notes: Mapping[str, str]) -> None:
@@ -101,6 +123,11 @@ class Store:
 def sql(expression: ir.Table) -> str:
     """The expression in the engine's words. Finding them takes longer than most logs do."""
     return str(ibis.to_sql(expression, dialect="duckdb", pretty=False))
+
+
+def literal_path(path: Path) -> str:
+    """The path so that the engine takes no character of it for a pattern."""
+    return glob.escape(str(path))
 
 
 def quoted(text: str) -> str:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from norma.batch.engine import Backtest
+from norma.batch.importing.moments import FIRST_YEAR, LAST_YEAR
 from norma.cli.attainment_table import standard_data, standard_lines
 from norma.cli.command import OK as DONE
 from norma.cli.command import Command
@@ -49,7 +50,7 @@ _TEXTS: dict[str, Text] = {
 
 
 class AsOfUnreadable(NormaError):
-    """A moment on the command line that is none, or one without its zone."""
+    """A moment on the command line that is none, lacks its zone, or lies beyond all calendars."""
 
     code = "AS_OF_UNREADABLE"
     messages = {
@@ -135,7 +136,7 @@ def _instant(text: str) -> datetime:
         at = datetime.fromisoformat(text)
     except ValueError:
         raise AsOfUnreadable(came=text) from None
-    if at.tzinfo is None:
+    if at.tzinfo is None or not FIRST_YEAR <= at.year <= LAST_YEAR:
         raise AsOfUnreadable(came=text)
     return at.astimezone(UTC).replace(microsecond=0)
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from norma.core.clause.model import Pack, ReadResult
+from norma.core.clause.model import Pack, PackKind, ReadResult
 from norma.core.clause.read import read_pack
 from norma.core.errors import NormaError
 
@@ -26,9 +26,20 @@ class FileTooLarge(NormaError):
 
     code = "FILE_TOO_LARGE"
     messages = {
-        "zh-Hans": "{file} 应不超过 {largest:,} 字节，实际为 {size:,} 字节。请确认选对了文件。",
-        "en": "Expected {file} to have at most {largest:,} bytes; it has {size:,}. "
+        "zh-Hans": "{file} 应不超过 {largest:,} 字节，实际更大。请确认选对了文件。",
+        "en": "Expected {file} to have at most {largest:,} bytes; it has more. "
         "Check that it is the right file.",
+    }
+
+
+class PackNotWhole(NormaError):
+    """A supplement, which means nothing without the core standard that it extends."""
+
+    code = "PACK_NOT_WHOLE"
+    messages = {
+        "zh-Hans": "{file} 应为完整的标准，实际是补充标准，离开它所补充的标准无法运行。请回测那份标准。",
+        "en": "Expected {file} to be a whole standard; it is a supplement, which cannot run without "
+        "the standard that it extends. Run that one.",
     }
 
 
@@ -45,11 +56,12 @@ class PackFaulty(NormaError):
 
 def read_text(path: Path) -> str:
     """The text of a small file. Raises: TextUnreadable, FileTooLarge, OSError."""
-    size = path.stat().st_size
-    if size > LARGEST_FILE:
-        raise FileTooLarge(file=path.name, largest=LARGEST_FILE, size=size)
+    with path.open("rb") as file:
+        content = file.read(LARGEST_FILE + 1)
+    if len(content) > LARGEST_FILE:
+        raise FileTooLarge(file=path.name, largest=LARGEST_FILE)
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise TextUnreadable(file=path.name, position=error.start) from error
 
@@ -60,8 +72,10 @@ def read_pack_file(path: Path) -> ReadResult:
 
 
 def pack_in(path: Path) -> Pack:
-    """The standard in a file. Raises: PackFaulty, and what `read_pack_file` raises."""
+    """The standard in a file. Raises: PackFaulty, PackNotWhole, and what `read_pack_file` raises."""
     result = read_pack_file(path)
     if result.pack is None:
         raise PackFaulty(file=path.name, count=len(result.faults), faults=result.faults)
+    if result.pack.kind is not PackKind.CORE:
+        raise PackNotWhole(file=path.name)
     return result.pack

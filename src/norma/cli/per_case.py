@@ -1,13 +1,13 @@
 """Every promise of every case as a row of a CSV file, written whole or not at all."""
 
 import csv
-import os
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from norma.batch.engine import Backtest
+from norma.batch.whole_file import written_whole
 from norma.core.promise.reading import ClockState
 from norma.core.units import SpanKind
 from norma.core.worktime.arithmetic import DAY_UNITS
@@ -38,18 +38,13 @@ _UNITS = {
 
 def write_per_case(backtest: Backtest, path: Path) -> int:
     """Write the file and return the number of its rows. Raises: OSError, and nothing is left."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     count = 0
-    try:
-        with beside.open("w", encoding="utf-8", newline="") as file:
-            rows = csv.writer(file, lineterminator="\n")
-            rows.writerow(COLUMNS)
-            for instance in backtest.instances():
-                rows.writerow(_row(instance))
-                count += 1
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    with written_whole(path) as beside, beside.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file, lineterminator="\n")
+        rows.writerow(COLUMNS)
+        for instance in backtest.instances():
+            rows.writerow(_row(instance))
+            count += 1
     return count
 
 

@@ -1,6 +1,9 @@
 """Whatever is wrong with what somebody gives: a clear answer in both languages, and no traceback."""
 
 import gzip
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -172,3 +175,85 @@ def test_file_of_many_kinds_of_faults_tells_each_row_once_and_is_still_imported(
     assert "row-repeated" in said.err
     assert "passed over      3" in said.out
     assert (files.folder / "out.parquet").exists()
+
+
+def test_supplement_alone_is_refused_with_the_reason(norma, small, files):
+    text = small["pack"].read_text().replace("kind: core", "kind: overlay")
+    head, clauses = text.split("clauses:\n")
+    extends = 'extends: {pack: "urn:norma:norma:x", version: "1.0"}\nscope: {region: [east]}\n'
+    overlay = files("o.yaml", head + extends + "add:\n" + clauses)
+
+    said = norma("backtest", overlay, small["log"])
+
+    assert said.code == 2
+    assert "it is a supplement" in said.err
+
+
+def test_time_before_the_log_finds_no_promise_and_one_beyond_all_calendars_is_refused(norma, small):
+    words = ["backtest", small["pack"], small["log"], "--map", small["map"]]
+    words += ["--zone", "Europe/Berlin", "--as-of"]
+
+    early, late = norma(*words, "2001-01-01T00:00:00Z"), norma(*words, "9999-12-31T00:00:00Z")
+
+    assert early.code == 0
+    assert early.out.count("No case of the log comes under it.") == 4
+    assert (late.code, "Expected --as-of" in late.err) == (2, True)
+
+
+def test_full_disk_leaves_no_half_per_case_file(norma, small, files):
+    """A subprocess, because a limit once set cannot be lifted."""
+    out = files("cases.csv", "from before\n")
+    code = (
+        "import resource, sys; from norma.cli.main import main\n"
+        "import norma.cli.backtest, norma.batch.engine\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)); sys.exit(main())"
+    )
+    log = files.folder / "log.parquet"
+    norma(
+        *("import", "events", small["log"], "--map", small["map"]),
+        *("--zone", "Europe/Berlin", "--out", log),
+    )
+    words = ["backtest", small["pack"], log, "--per-case", out, "--lang", "zh"]
+
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3] / "src")},
+    )
+
+    assert done.returncode == 2, done.stderr
+    assert "cases.csv" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert out.read_text() == "from before\n"
+    assert not list(files.folder.glob(".cases*"))
+
+
+def test_per_case_to_a_device_leaves_the_device_alone(norma, small):
+    words = ["backtest", small["pack"], small["log"], "--map", small["map"]]
+
+    said = norma(*words, "--zone", "Europe/Berlin", "--per-case", "/dev/null")
+
+    assert said.code == 0
+    assert Path("/dev/null").is_char_device()
+
+
+def test_log_whose_name_looks_like_a_pattern_is_found(norma, small, files):
+    out = files.folder / "log [1]*.parquet"
+    norma(
+        *("import", "events", small["log"], "--map", small["map"]),
+        *("--zone", "Europe/Berlin", "--out", out),
+    )
+    files("log 1x.parquet", b"something else")
+
+    assert norma("backtest", small["pack"], out).code == 0
+
+
+def test_pipe_is_refused_because_it_can_be_read_only_once(norma, files):
+    pipe = files.folder / "pipe.csv"
+    os.mkfifo(pipe)
+
+    said = norma(*files.imported(pipe))
+
+    assert (said.code, "pipe or a device" in said.err) == (2, True)

@@ -33,6 +33,7 @@ from norma.core.errors import Fault, Place, sorted_by_place
 from norma.core.worktime.zones import utc_instant
 
 _FIRST_FACT = 7
+_MOST_NAMED = 20
 Progress = Callable[[str, int], None]
 """Told (stage, rows so far) now and then; stages are `reading` and `telling`."""
 
@@ -242,7 +243,9 @@ class _Import:
         faults += of("order-backwards", self._backwards, column=self._map.order)
         for name, count in self._changed.items():
             faults += of("fact-changed", count, fact=name)
-        named = ", ".join(f"{name} ({count:,})" for name, count in self._unmapped.most_common())
+        most = self._unmapped.most_common(_MOST_NAMED)
+        named = ", ".join(f"{name} ({count:,})" for name, count in most)
+        named += ", …" if len(self._unmapped) > _MOST_NAMED else ""
         total = self._unmapped.total()
         faults += of("activity-unmapped", total, column=self._map.activity, came=named)
         return faults

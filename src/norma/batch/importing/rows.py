@@ -19,6 +19,9 @@ Staged = tuple[str | int | float, ...]
 """case_id, at_us, position, line, activity, actor, digest, then the facts of the map in its order."""
 
 
+_MOST_SHARED, _MOST_KEPT = 20, 1_000
+
+
 @dataclass(slots=True)
 class Findings:
     """What was found while rows were read.
@@ -45,17 +48,17 @@ class Findings:
 
     def notice(self, code: str, key: str, place: Place, **data: str) -> None:
         """Something that many rows may share; told once with their number."""
+        if len(self.counts) >= _MOST_KEPT and (code, key) not in self.counts:
+            key = ""
         self.counts[code, key] += 1
         self.examples.setdefault((code, key), (place, data))
 
     def told(self) -> list[Fault]:
         """Everything found, each shared thing once."""
-        shared = [
-            Fault(
-                TABLE[code].severity, code, place, {**data, "count": f"{self.counts[code, key]:,}"}
-            )
-            for (code, key), (place, data) in self.examples.items()
-        ]
+        shared = []
+        for (code, key), count in self.counts.most_common(_MOST_SHARED):
+            place, data = self.examples[code, key]
+            shared.append(Fault(TABLE[code].severity, code, place, {**data, "count": f"{count:,}"}))
         return [*self.faults, *shared]
 
 

@@ -81,6 +81,8 @@ def look_at(
         SourceNotTable, SourceBroken, SourceEmpty, EncodingUnknown, ColumnMissing, ColumnTwice.
         OSError: the file cannot be opened.
     """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise SourceNotTable(file=path.name, came="a pipe or a device, to be read only once")
     with path.open("rb") as file:
         magic = file.read(4)
     is_gzip = magic.startswith(_GZIP)
