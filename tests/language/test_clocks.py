@@ -314,3 +314,18 @@ def test_two_reasons_one_after_the_other_are_one_pause(told: Told):
     ((since, until),) = told.instances[0].exclusions
 
     assert (told.local(since), told.local(until)) == ("2026-06-05 11:00:00", "2026-06-05 13:00:00")
+
+
+@scenario
+def test_promise_that_was_broken_before_it_was_withdrawn_stays_broken(told: Told):
+    """
+    calendar  mon-sun 00:00-24:00 Asia/Shanghai
+    clause    from case.opened to case.resolved within 4h
+    option    cancel case.cancelled
+    2026-06-05 10:00     case.opened
+    2026-06-05 15:00     case.cancelled
+    now       2026-06-09 12:00
+    """
+    assert told.states == ["broken"]
+    assert told.local(told.first.broken_at) == "2026-06-05 14:00:00"
+    assert not told.first.is_met_late

@@ -1,8 +1,8 @@
 """What an instance of a clock amounts to at an instant: due when, kept or broken, how much is left.
 
 Laws: a promise is kept when the counted time at its stop is at most the limit, so a stop at the very
-instant of the deadline is kept; a pause wholly in closed time moves nothing; the state of an ended
-instance does not depend on `now`.
+instant of the deadline is kept; a broken promise stays broken, also when the clause stops applying; a
+pause wholly in closed time moves nothing; the state of an ended instance does not depend on `now`.
 Source: C2; design of the standard pack, sections 5 and 6.
 """
 
@@ -118,10 +118,11 @@ def _measure(start: datetime, limit: Span, calendar: WorkCalendar) -> tuple[Meas
 
 
 def _state(instance: Instance, *, is_over: bool) -> ClockState:
-    if instance.withdrawn_at is not None:
-        return ClockState.WITHDRAWN
+    # A broken promise stays broken: it cannot be made undone by withdrawing it afterwards.
     if is_over:
         return ClockState.BROKEN
+    if instance.withdrawn_at is not None:
+        return ClockState.WITHDRAWN
     if instance.stopped_at is not None:
         return ClockState.KEPT
     return ClockState.PAUSED if instance.is_paused else ClockState.RUNNING
