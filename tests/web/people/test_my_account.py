@@ -116,7 +116,9 @@ def test_changed_password_logs_other_browsers_out_and_only_the_new_one_works(
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        pytest.param("wrong", "slate and amber 42", "not your current password", id="old one wrong"),
+        pytest.param(
+            "wrong", "slate and amber 42", "not your current password", id="old one wrong"
+        ),
         pytest.param(PASSWORD, "short", "at least 10 characters", id="too short"),
         pytest.param(PASSWORD, "password1234", "too common", id="too common"),
     ],
