@@ -56,7 +56,7 @@ MAPS = sorted((ROOT / "packs").rglob("*.map.yaml"))
 
 def tracked_texts() -> list[tuple[str, str]]:
     return [
-        (path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8"))
+        (path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8", errors="replace"))
         for path in house_rules.tracked(ROOT)
         if path.suffix in TEXT
     ]
