@@ -92,6 +92,7 @@ def test_link_that_is_forged_cut_or_of_no_case_is_always_told_the_same(
 
     assert {answer.status_code for answer in answers} == {404}
     assert len({text_of(answer) for answer in answers}) == 1
+    assert "Check that the whole link was copied" in text_of(answers[0])
 
 
 def test_forged_link_takes_no_message(customer: Client, case: Case) -> None:

@@ -1,5 +1,6 @@
 """What can be wrong with a call to the desk."""
 
+from norma.base.access import RowNotFound
 from norma.core.errors import NormaError
 
 
@@ -187,4 +188,15 @@ class DaysUnfit(NormaError):
         "zh-Hans": "起止日期应先起后止，且不超过 {limit:,} 天；实际为 {from_on} 至 {to_on}。请调整日期。",
         "en": "Expected days in order and at most {limit:,} of them; got {from_on} to {to_on}. "
         "Choose other days.",
+    }
+
+
+class LinkUnknown(RowNotFound):
+    """The link with which a customer follows a case is none of ours, or not whole."""
+
+    code = "LINK_UNKNOWN"
+    messages = {
+        "zh-Hans": "这里应是我们发给您的查询链接，实际打不开任何内容。请确认链接复制完整，或重新给我们留言。",
+        "en": "Expected the link of a request as we gave it to you; nothing stands behind this one. "
+        "Check that the whole link was copied, or write to us anew.",
     }

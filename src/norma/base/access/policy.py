@@ -30,7 +30,7 @@ class RowNotFound(NormaError):
 
     code = "ROW_NOT_FOUND"
     messages = {
-        "zh-Hans": "没有找到 {what}，或您无权查看。请核对地址，或请上级为您开通。",
+        "zh-Hans": "没有找到要看的内容，或您无权查看。请核对地址，或请上级为您开通。",
         "en": "Expected an existing {what} that you may see, found none. "
         "Check the address, or ask your lead for access.",
     }

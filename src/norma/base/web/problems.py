@@ -17,6 +17,7 @@ from norma.core.errors import NormaError
 STATUS_BY_CODE: dict[str, int] = {
     "PERMISSION_REFUSED": 403,
     "ROW_NOT_FOUND": 404,
+    "LINK_UNKNOWN": 404,
     "STORAGE_FULL": 507,
 }
 """Which HTTP status an error's code answers with; a state that does not allow it is 409."""

@@ -7,13 +7,14 @@ from datetime import datetime
 from django.core import signing
 
 from norma.apps.desk import perms
+from norma.apps.desk.errors import LinkUnknown
 from norma.apps.desk.models import Case, CaseEvent, Message
 from norma.apps.desk.recording import recordable_kinds
 from norma.apps.desk.selectors.queue import case_for
 from norma.apps.desk.selectors.readings import ClockReading, Texts, clock_readings
 from norma.apps.desk.selectors.timeline import Entry, EntryKind, timeline_of
 from norma.apps.standards.selectors import pack_of
-from norma.base.access import Actor, Allowed, Denied, RowNotFound, check
+from norma.base.access import Actor, Allowed, Denied, check
 from norma.core.clause.model import Pack
 
 _signer = signing.Signer(salt="desk.follow", sep=".")
@@ -107,17 +108,17 @@ def follow_token(public_id: str) -> str:
 def case_for_token(token: str) -> Case:
     """The case of a link, with its customer and unit.
 
-    Raises: RowNotFound, alike for a forged link, a shortened one, and a case that is not there.
+    Raises: LinkUnknown, alike for a forged link, a shortened one, and a case that is not there.
     """
     try:
         public_id = _signer.unsign(token)
         return Case.objects.select_related("customer", "unit").get(public_id=public_id)
     except (signing.BadSignature, Case.DoesNotExist):
-        raise RowNotFound(what="case") from None
+        raise LinkUnknown() from None
 
 
 def followed_case(token: str, *, now: datetime) -> FollowedCase:
-    """What the customer's page shows. Raises: RowNotFound."""
+    """What the customer's page shows. Raises: LinkUnknown."""
     case = case_for_token(token)
     public = [reading for reading in clock_readings(case, now=now) if reading.is_public]
     timeline = timeline_of(case, public, own_labels=_own_labels(_pack(case)))
