@@ -8,7 +8,7 @@ from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -92,26 +92,31 @@ def countdown(
     if due_at is None or name not in _TICKING:
         return chip(name)
     left_s = _left_s(context, due_at)
-    name = "broken" if left_s < 0 else name
-    return format_html(
-        '<span class="n-chip n-countdown is-{}" role="timer" data-due="{}" data-form="{}">{}'
-        '<span class="n-sr" data-state-name>{}</span> <span data-left>{}</span></span>',
-        name,
-        int(due_at.timestamp()),
-        form,
-        _every_mark(name),
-        state_name(name),
-        spans.left_text(left_s, short=form == "short"),
-    )
+    before, after = _countdown_around("broken" if left_s < 0 else name, form, current_locale())
+    text = conditional_escape(spans.left_text(left_s, short=form == "short"))
+    return SafeString(f"{before}{int(due_at.timestamp())}{after}{text}</span></span>")
 
 
-def _every_mark(name: str) -> SafeString:
+@lru_cache(maxsize=64)
+def _countdown_around(name: str, form: str, locale: str) -> tuple[str, str]:
+    """The markup before the due moment and after it; a list draws it forty times.
+
+    `locale`, which the state's name is in, is part of the key only.
+    """
     # The due moment may pass while the page stands open: both shapes are there, one is shown.
-    return format_html(
+    marks = format_html(
         '<span class="n-countdown__before">{}</span><span class="n-countdown__after">{}</span>',
         mark("risk" if name == "broken" else name),
         mark("broken"),
     )
+    before = format_html('<span class="n-chip n-countdown is-{}" role="timer" data-due="', name)
+    after = format_html(
+        '" data-form="{}">{}<span class="n-sr" data-state-name>{}</span> <span data-left>',
+        form,
+        marks,
+        state_name(name),
+    )
+    return before, after
 
 
 def _left_s(context: template.Context, due_at: datetime) -> int:
