@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from norma.apps.desk import events
-from norma.base.live.services import announce
+from norma.base.live.services import announce, announce_all
 from norma.base.outbox.registry import event_name
 from norma.base.units.models import Unit
 
@@ -33,8 +33,8 @@ def announce_on_case(event: CaseNews, *, now: datetime) -> None:
 def announce_on_queues(event: CaseNews, *, now: datetime) -> None:
     """Tell who has a list open in which the case stands."""
     ids = [int(part) for part in event.unit_path.split("/") if part]
-    for code in Unit.objects.filter(pk__in=ids).values_list("code", flat=True):
-        announce(f"queue:{code}", _kind(event), _about(event), now=now)
+    codes = Unit.objects.filter(pk__in=ids).values_list("code", flat=True)
+    announce_all([f"queue:{code}" for code in codes], _kind(event), _about(event), now=now)
 
 
 def announce_figures(event: CaseNews, *, now: datetime) -> None:

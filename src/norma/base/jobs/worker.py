@@ -24,6 +24,9 @@ _log = logging.getLogger(__name__)
 _awake = threading.Event()
 _BATCHES_BETWEEN_SWEEPS = 50
 _BEAT_EVERY = timedelta(seconds=10)
+_LET_FINISH_S = 0.05
+"""Who rang the bell is about to answer a request: in one process both would want the same interpreter,
+and a moment later there is often more to deliver at once."""
 
 
 def wake() -> None:
@@ -46,8 +49,10 @@ def run(stop: threading.Event) -> None:
         while not stop.is_set():
             _awake.clear()
             close_old_connections()
-            if not worker.try_to_work() and not stop.is_set():
-                _awake.wait(timeout=settings.WORKER_POLL_S)
+            if worker.try_to_work() or stop.is_set():
+                continue
+            if _awake.wait(timeout=settings.WORKER_POLL_S):
+                stop.wait(_LET_FINISH_S)
     worker.leave()
     connections.close_all()
 
