@@ -26,6 +26,7 @@ def test_data_folder_with_signs_that_urls_use_holds_the_database(
 ) -> None:
     folder = tmp_path / "50% #1?"
     monkeypatch.setenv("NORMA_DATA_DIR", str(folder))
+    monkeypatch.setenv("NORMA_SECRET_KEY", "for-this-test")
     monkeypatch.delenv("NORMA_DATABASE_URL", raising=False)
 
     told = subprocess.run(

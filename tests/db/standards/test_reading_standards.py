@@ -134,7 +134,7 @@ def test_content_of_every_other_kind_is_laid_out(library: Library) -> None:
     levels = _section(_clause(library, "OC-07"), "levels").rows
     faq = _section(_clause(library, "EN-06"), "faq").rows
 
-    assert [(row.name, row.score) for row in scale] == [("达成", 1), ("不适用", None)]  # type: ignore[union-attr]  # scale rows
+    assert [(row.name, row.score) for row in scale] == [("达标", 1), ("不适用", None)]  # type: ignore[union-attr]  # scale rows
     assert phrases[1].law == "《消费者权益保护法》第 26 条"  # type: ignore[union-attr]  # phrase rows
     assert [(row.number, row.do, row.clause_id, row.is_required) for row in steps] == [  # type: ignore[union-attr]  # step rows
         (1, "Record it", "", True),

@@ -13,7 +13,7 @@ from norma.core.errors import NormaError
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
-SAMPLE_LEAD = Perm("sample.thing:lead", en="lead things", zh="主管事项", roles=(TEAM_LEAD,))
+SAMPLE_LEAD = Perm("test.thing:lead", en="lead things", zh="主管事项", roles=(TEAM_LEAD,))
 
 
 class ThingAlreadyDone(NormaError):
