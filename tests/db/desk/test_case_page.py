@@ -175,14 +175,14 @@ def test_page_uses_as_many_queries_for_forty_messages_as_for_one(
 ) -> None:  # type: ignore[no-untyped-def]
     case = desk.open(channel="email")
     reply(case.pk, "答", actor=desk.agent, now=NOW)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         case_page(desk.agent, case.public_id, now=LATER)
     for number in range(20):
         at = NOW + timedelta(seconds=number)
         reply(case.pk, "答", actor=desk.agent, now=at)
         receive_message(case.pk, "问", actor=desk.customer, now=at)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         case_page(desk.agent, case.public_id, now=LATER)
 
 

@@ -172,11 +172,11 @@ def test_list_uses_as_many_queries_for_fifty_rows_as_for_one(
     desk: Desk, django_assert_num_queries
 ) -> None:  # type: ignore[no-untyped-def]
     desk.open()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(4):
         queue_for(desk.agent, now=LATER)
     for _ in range(30):
         case = desk.open(channel="live_chat")
         assign_case(case.pk, desk.agent.user_id, actor=desk.agent, now=NOW)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(4):
         assert len(queue_for(desk.agent, now=LATER).rows) == 31

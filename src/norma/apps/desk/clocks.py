@@ -11,8 +11,9 @@ from datetime import datetime
 from typing import TypeVar
 
 from norma.apps.desk.models import Case, CaseEvent, Clock
-from norma.apps.standards.selectors import promises_in
+from norma.apps.standards.selectors import pack_of, promises_in
 from norma.base.clock import home_date
+from norma.core.clause.model import Pack
 from norma.core.promise.engine import Instance
 from norma.core.promise.events import Event
 from norma.core.promise.promises import Promise
@@ -130,6 +131,13 @@ def answered(
             years_ahead *= 4
 
 
+def pack_on(case: Case) -> Pack | None:
+    """The standard under which the case was opened, or None."""
+    if case.standard_version_id is None:
+        return None
+    return pack_of(case.standard_version_id, content_hash=case.standard_hash)
+
+
 def promises_on(case: Case, *, now: datetime, years_ahead: int = YEARS_AHEAD) -> list[CasePromise]:
     """The promises that run on the case, in the order of its standard; none without a standard.
 
@@ -139,7 +147,11 @@ def promises_on(case: Case, *, now: datetime, years_ahead: int = YEARS_AHEAD) ->
         return []
     facts = case.facts
     known = promises_in(
-        case.standard_version_id, now, since=case.opened_at, years_ahead=years_ahead
+        case.standard_version_id,
+        now,
+        since=case.opened_at,
+        years_ahead=years_ahead,
+        content_hash=case.standard_hash,
     )
     return [
         CasePromise(clause_version_id, promise, limit)

@@ -21,6 +21,14 @@ class CaseNumber(models.Model):
         return f"#{self.pk}"
 
 
+class Cases(models.QuerySet["Case"]):
+    """Cases, read with what is asked of them together."""
+
+    def with_standard(self) -> "Cases":
+        """Each with the hash of its standard's content, by which promises are found without asking."""
+        return self.annotate(**{"standard_hash": models.F("standard_version__content_hash")})
+
+
 class Case(models.Model):
     """One matter of one customer, from first contact to close.
 
@@ -63,6 +71,9 @@ class Case(models.Model):
     next_due_at = models.DateTimeField(null=True)
     # NULL, because an absent key must not be unique.
     opening_key = models.CharField(max_length=80, null=True, unique=True)  # noqa: DJ001
+
+    standard_hash: str | None = None
+    objects = Cases.as_manager()
 
     class Meta:
         ordering: ClassVar = ["-id"]

@@ -7,13 +7,13 @@ from datetime import datetime
 from django.core import signing
 
 from norma.apps.desk import perms
+from norma.apps.desk.clocks import pack_on
 from norma.apps.desk.errors import LinkUnknown
 from norma.apps.desk.models import Case, CaseEvent, Message
 from norma.apps.desk.recording import recordable_kinds
 from norma.apps.desk.selectors.queue import case_for
 from norma.apps.desk.selectors.readings import ClockReading, Texts, clock_readings
 from norma.apps.desk.selectors.timeline import Entry, EntryKind, timeline_of
-from norma.apps.standards.selectors import pack_of
 from norma.base.access import Actor, Allowed, Denied, check
 from norma.core.clause.model import Pack
 
@@ -71,7 +71,7 @@ def case_page(
 ) -> CasePage:
     """One case, in a constant number of queries. Raises: RowNotFound."""
     case = case_for(actor, public_id)
-    pack = _pack(case)
+    pack = pack_on(case)
     readings = clock_readings(case, now=now)
     timeline = timeline_of(case, readings, own_labels=_own_labels(pack), before_seq=before_seq)
     return CasePage(
@@ -112,7 +112,9 @@ def case_for_token(token: str) -> Case:
     """
     try:
         public_id = _signer.unsign(token)
-        return Case.objects.select_related("customer", "unit").get(public_id=public_id)
+        return (
+            Case.objects.with_standard().select_related("customer", "unit").get(public_id=public_id)
+        )
     except (signing.BadSignature, Case.DoesNotExist):
         raise LinkUnknown() from None
 
@@ -121,7 +123,7 @@ def followed_case(token: str, *, now: datetime) -> FollowedCase:
     """What the customer's page shows. Raises: LinkUnknown."""
     case = case_for_token(token)
     public = [reading for reading in clock_readings(case, now=now) if reading.is_public]
-    timeline = timeline_of(case, public, own_labels=_own_labels(_pack(case)))
+    timeline = timeline_of(case, public, own_labels=_own_labels(pack_on(case)))
     return FollowedCase(
         case=case,
         entries=[entry for entry in timeline.entries if _is_for_customers(entry)],
@@ -134,10 +136,6 @@ def _is_for_customers(entry: Entry) -> bool:
     if entry.kind is EntryKind.EVENT:
         return entry.event_kind.startswith(_TOLD_TO_CUSTOMERS)
     return entry.kind is not EntryKind.NOTE
-
-
-def _pack(case: Case) -> Pack | None:
-    return pack_of(case.standard_version_id) if case.standard_version_id else None
 
 
 def _own_labels(pack: Pack | None) -> Mapping[str, Texts]:

@@ -41,7 +41,7 @@ def begin(case_id: int, perm: Perm, *, actor: Actor, now: datetime) -> "CaseChan
 
 def locked_cases() -> QuerySet[Case]:
     """Cases with their units; those that are read stay locked until the transaction ends."""
-    cases = Case.objects.select_related("unit")
+    cases = Case.objects.with_standard().select_related("unit")
     return cases.select_for_update(of=("self",), no_key=True)
 
 

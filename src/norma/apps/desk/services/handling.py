@@ -7,12 +7,12 @@ from typing import Any
 from django.contrib.auth import get_user_model
 
 from norma.apps.desk import errors, events, perms
+from norma.apps.desk.clocks import pack_on
 from norma.apps.desk.models import Case
 from norma.apps.desk.recording import plain_data, require_recordable
 from norma.apps.desk.services.change import begin
 from norma.apps.desk.services.rules import require_not_closed
 from norma.apps.people.selectors import actor_of
-from norma.apps.standards.selectors import pack_of
 from norma.base.access import Actor, check
 from norma.base.storage import all_or_nothing
 
@@ -53,8 +53,7 @@ def record_event(
     change = begin(case_id, perms.CASE_RECORD, actor=actor, now=now)
     case = change.case
     require_not_closed(case)
-    pack = pack_of(case.standard_version_id) if case.standard_version_id else None
-    require_recordable(kind, case.case_type, pack)
+    require_recordable(kind, case.case_type, pack_on(case))
     change.happens(kind, data=plain_data(data))
     change.tells(events.CaseEventRecorded, kind=kind)
     change.store("desk.event_recorded")

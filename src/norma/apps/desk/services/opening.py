@@ -126,7 +126,8 @@ def _open(customer_id: int, matter: Matter, *, actor: Actor, now: datetime) -> C
     for name, value in facts.items():
         setattr(case, name, value)
     case.subject, case.subject_key = subject, _search_key(subject)
-    case.standard_version_id = version.pk if version else None
+    if version is not None:
+        case.standard_version_id, case.standard_hash = version.pk, version.content_hash
     case.opening_key = matter.get("opening_key")
     case.opened_at = case.last_event_at = now
 

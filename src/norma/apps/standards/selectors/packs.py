@@ -60,8 +60,13 @@ def version_in_force(now: datetime) -> StandardVersion | None:
     )
 
 
-def pack_of(version_id: int) -> Pack:
-    """The pack of a version. Raises: StandardVersion.DoesNotExist."""
+def pack_of(version_id: int, *, content_hash: str | None = None) -> Pack:
+    """The pack of a version; no query for one that is known and was read with its `content_hash`.
+
+    Raises: StandardVersion.DoesNotExist.
+    """
+    if content_hash and (version_id, content_hash) in _packs:
+        return _packs[version_id, content_hash]
     try:
         return packs_of([version_id])[version_id]
     except KeyError:
@@ -93,14 +98,17 @@ def promises_in(
     *,
     since: datetime | None = None,
     years_ahead: int = YEARS_AHEAD,
+    content_hash: str | None = None,
 ) -> tuple[tuple[int, Promise], ...]:
     """The promises of a version with the ids of their clause versions; one query when known.
 
+    Where the caller has read the version's `content_hash`, not even that one.
     Calendars are compiled from the year before `since` (else some years before now) to `years_ahead`
     years after now, and past the last announced holiday they go on by the week: a live case needs a
     due date there too.
     """
-    content = StandardVersion.objects.values_list("content_hash", flat=True).get(pk=version_id)
+    hashes = StandardVersion.objects.values_list("content_hash", flat=True)
+    content = content_hash or hashes.get(pk=version_id)
     year = home_date(now).year
     first_year = year - _YEARS_BEHIND
     if since is not None:
