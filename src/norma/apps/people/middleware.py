@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from norma.apps.people.models import User
-from norma.apps.people.selectors import actor_of
+from norma.apps.people.selectors import actor_of, posts_of
 from norma.apps.people.services import THEMES, note_seen
 from norma.base import clock
 from norma.base.text.locale import LOCALES, accepted_locale, django_code, locale_tag
@@ -29,7 +29,9 @@ class CurrentActor:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = actor_of(request.user)  # type: ignore[attr-defined]  # as ActorRequest says
+        posts = list(posts_of(request.user)) if isinstance(request.user, User) else []
+        request.posts = posts  # type: ignore[attr-defined]  # for the frame, which names them
+        request.actor = actor_of(request.user, posts=posts)  # type: ignore[attr-defined]  # as ActorRequest says
         if request.user.is_authenticated and request.session.session_key:
             key = request.session.session_key
             if cache.add(f"people:seen:{key}", 1, _SEEN_EVERY_S):

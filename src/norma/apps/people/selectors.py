@@ -15,21 +15,27 @@ from norma.base.text.locale import locale_tag
 from norma.base.units.models import Unit
 
 
-def actor_of(user: User | AnonymousUser, *, kind: ActorKind = ActorKind.HUMAN_AGENT) -> Actor:
-    """The member of staff as an actor with what their posts give; one query.
+def actor_of(
+    user: User | AnonymousUser,
+    *,
+    kind: ActorKind = ActorKind.HUMAN_AGENT,
+    posts: Iterable[Post] | None = None,
+) -> Actor:
+    """The member of staff as an actor with what their posts give; one query, none with `posts`.
 
-    Somebody who is not logged in, or no longer active, is ANONYMOUS.
+    `posts` are what `posts_of` gives. Somebody who is not logged in, or no longer active, is
+    ANONYMOUS.
     """
     if not isinstance(user, User) or not user.is_active:
         return ANONYMOUS
-    posts = tuple(Post.objects.filter(user=user).values_list("role", "unit__path"))
+    held = [(post.role, post.unit.path) for post in (posts_of(user) if posts is None else posts)]
     return Actor(
         kind=kind,
         user_id=user.pk,
         name_zh=user.name_zh,
         name_en=user.name_en,
-        grants=grants_of(posts),
-        roles=frozenset(role for role, _ in posts),
+        grants=grants_of(held),
+        roles=frozenset(role for role, _ in held),
     )
 
 
