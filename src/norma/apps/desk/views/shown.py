@@ -51,14 +51,14 @@ def rings(clocks: Sequence[ClockReading]) -> list[Ring]:
     return [Ring(clock, clock.urgency if clock.is_owed else clock.state) for clock in clocks]
 
 
-def side_pane(page: CasePage, *, actor: Actor, locale: str) -> SidePane:
-    """All that the side of a case shows; two queries, for who may take it."""
+def side_pane(page: CasePage, *, locale: str, with_assignees: bool = True) -> SidePane:
+    """All that the side of a case shows; one query, for who may take it, where that is wanted."""
     faces = rings(page.clocks)
     return SidePane(
         owed=[ring for ring in faces if ring.clock.is_owed],
         settled=[ring for ring in faces if not ring.clock.is_owed],
         facts=fact_labels(page.case, locale),
-        assignees=_assignees(page.case, actor, locale),
+        assignees=_assignees(page.case, locale) if with_assignees else [],
         recordable=[Choice(kind, _in(label, locale)) for kind, label in page.recordable.items()],
         reasons=[
             Choice(reason, label[locale], is_chosen=reason == page.case.waiting_for)
@@ -102,7 +102,7 @@ def _is_above(other: Unit, unit: Unit) -> bool:
     return other is not unit and unit.is_within(other.path)
 
 
-def _assignees(case: Case, actor: Actor, locale: str) -> list[Choice]:
+def _assignees(case: Case, locale: str) -> list[Choice]:
     people = holders_of(perms.CASE_REPLY, case.unit)
     return [
         Choice(str(user.pk), user.name(locale), is_chosen=user.pk == case.assignee_id)

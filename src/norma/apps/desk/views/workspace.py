@@ -193,7 +193,7 @@ def _case(
         "live_after": live_after,
         "page": page,
         "case": page.case,
-        "side": side_pane(page, actor=request.actor, locale=request.locale),
+        "side": side_pane(page, locale=request.locale, with_assignees=part in (None, "case-side")),
         "before": before_seq,
         "form": form or WriteForm(initial={"key": fresh_key()}),
         "received": received or received_form(),
