@@ -81,6 +81,15 @@ ENTRIES = (
         needs_database=True,
     ),
     Entry(
+        "administrator",
+        "norma.cli.administrator",
+        {
+            "en": "let the first person of a new installation log in",
+            "zh-Hans": "为新安装的系统建立第一个管理员",
+        },
+        needs_database=True,
+    ),
+    Entry(
         "demo",
         "norma.cli.demo",
         {"en": "build the sample organisation from nothing", "zh-Hans": "从零建立示例组织"},

@@ -136,3 +136,19 @@ def test_secret_is_made_once_and_only_its_owner_reads_it(
     assert secret.read_text() == first
     assert len(first) > 60
     assert secret.stat().st_mode & 0o777 == 0o600
+
+
+def test_first_administrator_gets_a_password_that_is_theirs_alone(
+    environment: dict[str, str], tmp_path: Path
+):
+    made = norma("administrator", "root.one", "--name", "陆一", environment=environment)
+    again = norma("administrator", "root.one", environment=environment)
+    file = tmp_path / "var" / "norma.sqlite3"
+
+    password = made.stdout.strip().rpartition(" ")[2]
+    assert made.returncode == 0
+    assert len(password) >= 20
+    assert password.encode() not in file.read_bytes()
+    assert (count(file, "people_user"), count(file, "units_unit")) == (1, 1)
+    assert again.returncode == 2
+    assert "'root.one' is taken" in again.stderr
