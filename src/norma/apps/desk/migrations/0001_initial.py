@@ -127,7 +127,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='case',
-            index=models.Index(condition=models.Q(('resolved_at', None)), fields=['assignee', 'status', 'unit'], name='case_counts'),
+            index=models.Index(condition=models.Q(('resolved_at', None)), fields=['assignee', 'status', 'unit', 'resolved_at'], name='case_counts'),
         ),
         migrations.AddIndex(
             model_name='case',
