@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from django.db.models import IntegerField, Q, QuerySet, Subquery
 
@@ -110,16 +110,29 @@ _COLUMNS = (
 )
 
 
-_CLOCK_COLUMNS = (
-    "case_id",
-    "clause_id",
-    "state",
-    "due_at",
-    "breaks_at",
-    "at_risk_at",
-    "stopped_at",
-    "withdrawn_at",
-)
+class Standing(Protocol):
+    """What is asked of a clock to say how urgent it is; a stored one has it, and what is read here."""
+
+    @property
+    def is_owed(self) -> bool: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def breaks_at(self) -> datetime | None: ...
+    @property
+    def at_risk_at(self) -> datetime | None: ...
+
+
+class _Owed(NamedTuple):
+    """What is read of an owed promise for a list."""
+
+    case_id: int
+    clause_id: str
+    state: str
+    due_at: datetime | None
+    breaks_at: datetime | None
+    at_risk_at: datetime | None
+    is_owed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,23 +301,25 @@ def _rows(cases: Sequence[_Read], *, now: datetime) -> list[QueueRow]:
     return [_row(case, pressing.get(case.case_id), now=now) for case in cases]
 
 
-def _pressing_clocks(case_ids: Sequence[int]) -> dict[int, Clock]:
+def _pressing_clocks(case_ids: Sequence[int]) -> dict[int, _Owed]:
     """Of each case the promise that is owed and due first; paused ones only where no other is."""
     owed = Clock.objects.filter(case_id__in=case_ids, stopped_at=None, withdrawn_at=None)
-    read = owed.only(*_CLOCK_COLUMNS)
-    found: dict[int, Clock] = {}
-    for clock in read.order_by("case_id", "instance"):
+    read = owed.order_by("case_id", "instance").values_list(
+        "case_id", "clause_id", "state", "due_at", "breaks_at", "at_risk_at"
+    )
+    found: dict[int, _Owed] = {}
+    for clock in (_Owed(*values) for values in read):
         first = found.get(clock.case_id)
         if first is None or _due_order(clock) < _due_order(first):
             found[clock.case_id] = clock
     return found
 
 
-def _due_order(clock: Clock) -> float:
+def _due_order(clock: _Owed) -> float:
     return clock.due_at.timestamp() if clock.due_at else float("inf")
 
 
-def _row(case: _Read, clock: Clock | None, *, now: datetime) -> QueueRow:
+def _row(case: _Read, clock: _Owed | None, *, now: datetime) -> QueueRow:
     assignee = None
     if case.assignee_zh is not None and case.assignee_en is not None:
         assignee = {"zh-Hans": case.assignee_zh, "en": case.assignee_en}
@@ -328,7 +343,7 @@ def _row(case: _Read, clock: Clock | None, *, now: datetime) -> QueueRow:
     )
 
 
-def urgency_of(clock: Clock | None, *, now: datetime) -> Urgency:
+def urgency_of(clock: Standing | None, *, now: datetime) -> Urgency:
     """How an owed promise stands at `now`, also where no sweep has been there yet."""
     if clock is None or not clock.is_owed:
         return Urgency.NONE
