@@ -1,4 +1,4 @@
-"""Writing all or nothing, saying so when there is no room to write, and knowing what is stored.
+"""Writing all or nothing, and saying so when there is no room to write.
 
 `all_or_nothing` is the transaction every service runs in. Whatever ends it early, a refusal, a lost
 connection, a killed process or a full disk, leaves the rows as they were.
@@ -7,9 +7,8 @@ connection, a killed process or a full disk, leaves the rows as they were.
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 
 from norma.core.errors import NormaError
 
@@ -22,7 +21,6 @@ _SQLITE_FULL = frozenset(
     }
 )
 _POSTGRES_FULL = "53100"
-_ROWS_LOOKED_AT = 1_000
 
 
 class StorageFull(NormaError):
@@ -56,16 +54,3 @@ def is_storage_full(error: BaseException) -> bool:
     if isinstance(cause, sqlite3.Error):
         return getattr(cause, "sqlite_errorcode", None) in _SQLITE_FULL
     return getattr(cause, "sqlstate", None) == _POSTGRES_FULL
-
-
-def refresh_statistics(now: datetime) -> int:
-    """Let SQLite look at how rows are spread, which its plans go by; how many databases did.
-
-    It looks at a part of each index only, so this takes milliseconds. A server does it by itself.
-    """
-    if connection.vendor != "sqlite":
-        return 0
-    with connection.cursor() as cursor:
-        cursor.execute(f"PRAGMA analysis_limit = {_ROWS_LOOKED_AT}")
-        cursor.execute("ANALYZE")
-    return 1

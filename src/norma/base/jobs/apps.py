@@ -16,6 +16,5 @@ class JobsConfig(AppConfig):
             ("outbox.prune_delivered", "norma.base.outbox.dispatch", timedelta(hours=1)),
             ("live.prune_stream", "norma.base.live.services", timedelta(minutes=10)),
             ("jobs.prune_beats", "norma.base.jobs.sweeps", timedelta(hours=1)),
-            ("storage.refresh_statistics", "norma.base.storage", timedelta(days=1)),
         ):
             register(Sweep(name, import_string(f"{place}.{name.partition('.')[2]}"), every=every))
