@@ -46,8 +46,11 @@ class Case(models.Model):
 
     number = models.PositiveIntegerField(unique=True)
     public_id = models.CharField(max_length=24, unique=True)
-    customer = models.ForeignKey("customers.Customer", models.PROTECT, related_name="cases")
-    unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="cases")
+    # Where db_index is off, an index or a constraint below begins with the same field.
+    customer = models.ForeignKey(
+        "customers.Customer", models.PROTECT, related_name="cases", db_index=False
+    )
+    unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="cases", db_index=False)
     assignee = models.ForeignKey("people.User", models.SET_NULL, null=True, related_name="cases")
     standard_version = models.ForeignKey(
         "standards.StandardVersion", models.PROTECT, null=True, related_name="+"
@@ -137,7 +140,7 @@ class Message(models.Model):
         PUBLIC = "public"
         NOTE = "note"
 
-    case = models.ForeignKey(Case, models.CASCADE, related_name="messages")
+    case = models.ForeignKey(Case, models.CASCADE, related_name="messages", db_index=False)
     seq = models.PositiveIntegerField()
     visibility = models.CharField(max_length=6, choices=Visibility.choices)
     author_kind = models.CharField(max_length=12)
@@ -170,7 +173,7 @@ class CaseEvents(models.QuerySet["CaseEvent"]):
 class CaseEvent(models.Model):
     """What happened on a case: append-only, never changed; every clock is a fold over these rows."""
 
-    case = models.ForeignKey(Case, models.CASCADE, related_name="events")
+    case = models.ForeignKey(Case, models.CASCADE, related_name="events", db_index=False)
     seq = models.PositiveIntegerField()
     at = models.DateTimeField()
     kind = models.CharField(max_length=60)
@@ -208,7 +211,7 @@ class Clock(models.Model):
         BROKEN = "broken"
         WITHDRAWN = "withdrawn"
 
-    case = models.ForeignKey(Case, models.CASCADE, related_name="clocks")
+    case = models.ForeignKey(Case, models.CASCADE, related_name="clocks", db_index=False)
     # The case's own, once more: figures are counted per unit from an index alone.
     unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="+", db_index=False)
     clause_version = models.ForeignKey(
