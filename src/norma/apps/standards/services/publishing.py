@@ -1,9 +1,7 @@
-"""Writes to standards: importing a document, publishing a version, bringing it into force."""
+"""The life of a version: published on a date, brought into force, superseded."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
 
 from django.db import transaction
 
@@ -12,7 +10,6 @@ from norma.apps.standards.errors import (
     StandardIdentityFrozen,
     VersionAlreadyInForce,
     VersionNotNewer,
-    VersionPublished,
 )
 from norma.apps.standards.events import StandardCameIntoForce, StandardPublished
 from norma.apps.standards.models import ClauseVersion, Standard, StandardVersion
@@ -21,49 +18,9 @@ from norma.base.access import SYSTEM, Actor, RowNotFound, authorize
 from norma.base.audit.services import record
 from norma.base.clock import home_date
 from norma.base.outbox.services import publish
-from norma.base.units.models import Unit
-from norma.core.clause.hashing import clause_hash, pack_hash
-from norma.core.clause.model import Pack
-from norma.core.clause.read import pack_from_document, read_pack
-from norma.core.errors import Fault
+from norma.core.clause.read import pack_from_document
 
-Outcome = Literal["refused", "added", "replaced", "unchanged"]
 _Status = StandardVersion.Status
-
-
-@dataclass(frozen=True, slots=True)
-class ImportResult:
-    """What an import gave: a version unless a fault of the document refused it, and all faults."""
-
-    version: StandardVersion | None
-    faults: tuple[Fault, ...]
-    outcome: Outcome
-
-
-@transaction.atomic
-def import_standard(
-    text: str, *, actor: Actor, now: datetime, unit_id: int, source: str = ""
-) -> ImportResult:
-    """Store a document as a draft; a draft of the same version is replaced.
-
-    Faults of the document are values, and with an error among them nothing is stored. The same
-    content once more changes nothing, whatever has become of the version.
-
-    Args:
-        unit_id: who owns a standard that is new; a known one stays where it is.
-    Raises:
-        RowNotFound, PermissionRefused, VersionPublished, StandardIdentityFrozen.
-    """
-    unit = Unit.objects.filter(pk=unit_id).first()
-    if unit is None:
-        raise RowNotFound(what="unit")
-    authorize(actor, perms.STANDARD_IMPORT, Standard(unit=unit))
-    result = read_pack(text, source=source)
-    if result.pack is None:
-        return ImportResult(None, result.faults, "refused")
-    standard = _standard_of(result.pack, unit, actor=actor, now=now)
-    version, outcome = _draft(standard, result.pack, text, actor=actor, now=now)
-    return ImportResult(version, result.faults, outcome)
 
 
 @transaction.atomic
@@ -121,75 +78,6 @@ def _locked(version_id: int, actor: Actor) -> StandardVersion:
         raise RowNotFound(what="standard version")
     Standard.objects.select_for_update().get(pk=standard_id)
     return StandardVersion.objects.select_related("standard__unit").get(pk=version_id)
-
-
-def _standard_of(pack: Pack, unit: Unit, *, actor: Actor, now: datetime) -> Standard:
-    standard, is_new = Standard.objects.get_or_create(
-        packager=pack.packager,
-        ref_id=pack.ref_id,
-        defaults={"kind": pack.kind.value, "owner_role": pack.owner[:80], "unit": unit},
-    )
-    if is_new:
-        record(actor, standard, "standards.added", {"urn": [None, pack.urn]}, now=now)
-        return standard
-    standard = Standard.objects.select_for_update().select_related("unit").get(pk=standard.pk)
-    authorize(actor, perms.STANDARD_IMPORT, standard)
-    if standard.kind == pack.kind.value:
-        return standard
-    if standard.versions.exclude(status=_Status.DRAFT).exists():
-        raise StandardIdentityFrozen(what=str(standard), was=standard.kind, now=pack.kind.value)
-    record(actor, standard, "standards.changed", {"kind": [standard.kind, pack.kind]}, now=now)
-    standard.kind = pack.kind.value
-    standard.save(update_fields=["kind"])
-    return standard
-
-
-def _draft(
-    standard: Standard, pack: Pack, text: str, *, actor: Actor, now: datetime
-) -> tuple[StandardVersion, Outcome]:
-    content = pack_hash(pack.document)
-    known = standard.versions.filter(version=pack.version).first()
-    if known is not None and known.content_hash == content:
-        return known, "unchanged"
-    if known is not None and known.is_published:
-        raise VersionPublished(standard=str(standard), version=pack.version)
-    values = {
-        "title": dict(pack.title),
-        "document": dict(pack.document),
-        "source_text": text,
-        "content_hash": content,
-        "imported_at": now,
-        "imported_by_id": actor.user_id,
-    }
-    if known is None:
-        version = StandardVersion(standard=standard, version=pack.version, **values)
-        version.save()
-    else:
-        version = known
-        for field, value in values.items():
-            setattr(version, field, value)
-        version.save(update_fields=[name.removesuffix("_id") for name in values])
-        version.clauses.all().delete()
-    _store_clauses(version, pack)
-    action = "standards.draft_replaced" if known else "standards.draft_imported"
-    record(actor, version, action, {"content_hash": [None, content]}, now=now)
-    return version, "replaced" if known else "added"
-
-
-def _store_clauses(version: StandardVersion, pack: Pack) -> None:
-    ClauseVersion.objects.bulk_create(
-        ClauseVersion(
-            version=version,
-            clause_id=clause.id,
-            kind=clause.kind.value,
-            position=position,
-            title=dict(clause.title),
-            body=dict(clause.body),
-            content_hash=clause_hash(clause),
-            is_public=clause.public,
-        )
-        for position, clause in enumerate(pack.clauses, 1)
-    )
 
 
 def _require_publishable(version: StandardVersion) -> None:
