@@ -50,7 +50,9 @@ INSTALLED_APPS = [
     "norma.apps.people",
     "norma.apps.customers",
     "norma.apps.standards",
+    "norma.apps.governance",
     "norma.apps.desk",
+    "norma.apps.improvement",
     "norma.apps.insight",
 ]
 

@@ -15,6 +15,8 @@ _PREFIXES: tuple[tuple[str, str], ...] = (
     ("", "norma.apps.people.urls"),
     ("customers/", "norma.apps.customers.urls"),
     ("standards/", "norma.apps.standards.urls"),
+    ("governance/", "norma.apps.governance.urls"),
+    ("proposals/", "norma.apps.improvement.urls"),
     ("desk/", "norma.apps.desk.urls"),
     ("request/", "norma.apps.desk.public_urls"),
     ("-/operations/", "norma.base.jobs.urls"),

@@ -33,6 +33,7 @@ class VersionRow:
     """
 
     id: int
+    standard_id: int
     packager: str
     ref_id: str
     version: str
@@ -260,6 +261,7 @@ def version_row(
     may_publish = version.status in ("draft", "scheduled")
     return VersionRow(
         id=version.pk,
+        standard_id=version.standard_id,
         packager=version.standard.packager,
         ref_id=version.standard.ref_id,
         version=version.version,

@@ -13,6 +13,7 @@ from norma.apps.standards.reading.languages import language_name
 from norma.apps.standards.selectors import (
     ClauseAddress,
     StandardPage,
+    VersionRow,
     clause_page,
     document_report,
     document_text,
@@ -20,6 +21,7 @@ from norma.apps.standards.selectors import (
     standard_page,
 )
 from norma.apps.standards.services import import_standard, publish_standard
+from norma.apps.standards.slots import Slot, SlotQuestion, actions_for, panels_for
 from norma.base.access import PermissionRefused, check
 from norma.base.clock import home_date, now
 from norma.base.web import redirect_303, render_page, requires
@@ -62,11 +64,14 @@ def show_version(request: ActorRequest, packager: str, ref_id: str, version: str
 def show_clause(request: ActorRequest, packager: str, ref_id: str, clause_id: str) -> HttpResponse:
     address = ClauseAddress(packager, ref_id, clause_id, request.GET.get("version") or None)
     page = clause_page(request.actor, address, locale=request.locale, now=now())
+    question = _question(request, page.version, page.clause_id)
     context = {
         "page": page,
         "crumbs": trails.clause_crumbs(page),
         "chips": trails.clause_chips(page),
-        "actions": trails.clause_actions(page),
+        "actions": [*actions_for(question), *trails.clause_actions(page)],
+        "side_panels": panels_for(Slot.CLAUSE_SIDE, question),
+        "foot_panels": panels_for(Slot.CLAUSE_FOOT, question),
         "authoritative_name": language_name(page.authoritative, request.locale),
     }
     return render_page(request, "standards/clause_detail.html", context)
@@ -176,6 +181,7 @@ def _standard_page(
 ) -> HttpResponse:
     here = request.path if request.method == "GET" else trails.version_url(page.version)
     is_first = page.version.id == page.first_id
+    question = _question(request, page.version)
     context = {
         "page": page,
         "form": form if page.version.may_publish else None,
@@ -184,7 +190,9 @@ def _standard_page(
         "all_clauses": _("All clauses"),
         "crumbs": trails.standard_crumbs(page),
         "chips": trails.standard_chips(page),
-        "actions": trails.standard_actions(page),
+        "actions": [*actions_for(question), *trails.standard_actions(page)],
+        "top_panels": panels_for(Slot.VERSION_TOP, question),
+        "side_panels": panels_for(Slot.VERSION_SIDE, question),
         "authoritative_name": language_name(page.authoritative, request.locale),
     }
     return render_page(
@@ -193,6 +201,21 @@ def _standard_page(
         context,
         fragment="standard-clauses",
         status=status,
+    )
+
+
+def _question(request: ActorRequest, version: VersionRow, clause_id: str = "") -> SlotQuestion:
+    return SlotQuestion(
+        standard_id=version.standard_id,
+        version_id=version.id,
+        packager=version.packager,
+        ref_id=version.ref_id,
+        version=version.version,
+        status=version.status,
+        clause_id=clause_id,
+        actor=request.actor,
+        locale=request.locale,
+        now=now(),
     )
 
 
