@@ -34,6 +34,9 @@ _BY_CASE_TYPE: dict[str, tuple[str, ...]] = {
     "visit": (*_SALE, *_VISIT, *_REPAIR),
     "repair": (*_SALE, *_REPAIR, *_VISIT, *_REFUND),
     "privacy_request": (),
+    "rescue": _VISIT,
+    "fault": (*_VISIT, *_REPAIR),
+    "cancellation": ("withdrawal.notified", "refund.sent"),
 }
 _AT_OPENING: dict[str, tuple[str, ...]] = {"complaint": ("complaint.received",)}
 _IN_CHANNEL: dict[str, tuple[str, ...]] = {"live_chat": ("conversation.queued",)}

@@ -136,6 +136,9 @@ FACT_VALUES: dict[str, dict[str, LocalLabel]] = {
         "visit": _label("上门", "visit"),
         "repair": _label("维修", "repair"),
         "privacy_request": _label("个人信息请求", "personal-data request"),
+        "rescue": _label("救援", "rescue"),
+        "fault": _label("报障", "fault report"),
+        "cancellation": _label("解约", "cancellation"),
     },
     "segment": {
         "standard": _label("普通客户", "standard"),
