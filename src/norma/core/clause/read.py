@@ -51,6 +51,16 @@ def read_pack(text: str, *, source: str = "") -> ReadResult:
     return ReadResult(None if faults.has_error else pack, faults.by_place())
 
 
+def read_document(document: Mapping[str, Any]) -> ReadResult:
+    """The pack that plain data means and every fault found in it; places have a path but no line.
+
+    What `read_pack` is for text, for data that somebody is still writing.
+    """
+    faults = Faults()
+    pack = _pack(nodes_of(document), faults)
+    return ReadResult(None if faults.has_error else pack, faults.by_place())
+
+
 def pack_from_document(document: Mapping[str, Any]) -> Pack:
     """The pack that stored plain data means; places have a path but no line.
 
@@ -59,13 +69,12 @@ def pack_from_document(document: Mapping[str, Any]) -> Pack:
     Raises:
         PackRefused: the data has an error; carries the code and path of the first, and how many.
     """
-    faults = Faults()
-    pack = _pack(nodes_of(document), faults)
-    errors = [fault for fault in faults.by_place() if fault.severity is Severity.ERROR]
-    if errors or pack is None:
+    result = read_document(document)
+    if result.pack is None:
+        errors = [fault for fault in result.faults if fault.severity is Severity.ERROR]
         first = errors[0]
         raise PackRefused(path=first.place.path or "-", fault=first.code, count=len(errors))
-    return pack
+    return result.pack
 
 
 def _pack(root: Node, faults: Faults) -> Pack | None:

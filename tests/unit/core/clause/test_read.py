@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from norma.core.clause.model import ClauseKind, PackKind
-from norma.core.clause.read import PackRefused, pack_from_document, read_pack
+from norma.core.clause.read import PackRefused, pack_from_document, read_document, read_pack
 from norma.core.errors import Severity
 from tests.unit.core.clause.pack_texts import OVERLAY, SMALL, spoilt, told
 
@@ -138,6 +138,20 @@ def test_pack_from_document_equals_the_pack_that_was_read() -> None:
 
     assert pack is not None
     assert pack_from_document(json.loads(json.dumps(pack.document))) == pack
+
+
+def test_read_document_tells_every_fault_with_its_path() -> None:
+    pack = read_pack(SMALL).pack
+    assert pack is not None
+    document = json.loads(json.dumps(pack.document))
+    document["clauses"][0]["kind"] = "promice"
+    document["calendars"] = []
+
+    result = read_document(document)
+
+    assert result.pack is None
+    assert {fault.place.path for fault in result.faults} >= {"clauses[0].kind", "calendars"}
+    assert read_document(pack.document).pack == pack
 
 
 def test_pack_from_document_with_an_error_is_refused_and_says_where() -> None:
