@@ -18,6 +18,7 @@ from norma.core.clause.params import is_at_least_as_strict
 from norma.core.clause.read import PackRefused, pack_from_document, read_pack
 from norma.core.errors import LOCALES, Severity
 from norma.core.units import Span, SpanKind
+from tests.property.pack_strategies import overlays, packs
 from tests.unit.core.clause.pack_texts import OVERLAY, SMALL
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
@@ -193,3 +194,23 @@ def test_stricter_is_an_order(a: Span, b: Span, c: Span, direction: Stricter) ->
     assert is_at_least_as_strict(a, b, Stricter.LOWER) == is_at_least_as_strict(
         b, a, Stricter.HIGHER
     )
+
+
+@given(packs())
+@settings(max_examples=150, deadline=None)
+def test_standard_of_any_kinds_reads_back_equal_from_its_file(document: dict[str, Any]) -> None:
+    result = read_pack(dump_pack(document))
+
+    assert result.pack is not None, [(fault.code, fault.place.path) for fault in result.faults]
+    assert result.pack.document == document
+    assert pack_from_document(result.pack.document) == result.pack
+
+
+@given(overlays())
+@settings(max_examples=80, deadline=None)
+def test_supplement_of_any_kinds_reads_back_equal_from_its_file(document: dict[str, Any]) -> None:
+    result = read_pack(dump_pack(document))
+
+    assert result.pack is not None, [(fault.code, fault.place.path) for fault in result.faults]
+    assert result.pack.document == document
+    assert pack_from_document(result.pack.document) == result.pack

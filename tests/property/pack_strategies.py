@@ -1,0 +1,396 @@
+"""Sound standards of every kind, made by chance: what the laws of standards are tried on.
+
+`packs()` gives documents of core standards that `read_pack` accepts without an error, `overlays()`
+supplements of them; `clauses()` one clause with all that it needs. Every type of parameter occurs,
+plain and cell by cell, with floors that hold, labels and every rule for supplements.
+"""
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from norma.core.clause.model import ClauseKind, ParamType
+from norma.core.clause.vocabulary import EVENT_KINDS, FACT_VALUES, PER, WAITING_REASONS
+
+LOCALES = ("zh-Hans", "en")
+CALENDARS = ("office", "always")
+NORMS = ("cpl", "iso")
+KINDS = tuple(ClauseKind)
+TIGHTENED = ("locked", "tighten", "free")
+
+_WORDS = {
+    "zh-Hans": ("客户", "及时", "答复", "投诉", "“引号”", "请；谢", "退款到账"),
+    "en": ("customer", "in good time", "it's", 'a "quote"', "yes: no", "# not a comment", "é😀"),
+}
+_SPANS = ("s", "m", "h", "d", "bm", "bh", "bd", "mo", "Q", "y")
+_CELLS = {
+    "channel": tuple(FACT_VALUES["channel"]),
+    "priority": tuple(FACT_VALUES["priority"]),
+    "segment": tuple(FACT_VALUES["segment"]),
+    "product": ("washer", "dryer"),
+}
+_ORDER = ("none", "business", "customer", "compliance")
+_ITEMS: tuple[Any, ...] = (
+    "made_to_order",
+    "perishable",
+    {"zh-Hans": "不归我管"},
+    {"en": "calm down"},
+    {"zh-Hans": "最终解释权", "law": "cpl"},
+)
+_FACTS = ("case_type", "scenario", "region")
+
+
+def words(locale: str) -> st.SearchStrategy[str]:
+    """Some words without a figure or a brace."""
+    return st.lists(st.sampled_from(_WORDS[locale]), min_size=1, max_size=3).map(" ".join)
+
+
+def local_texts(locales: tuple[str, ...] = LOCALES) -> st.SearchStrategy[dict[str, str]]:
+    """One text in every language."""
+    return st.fixed_dictionaries({locale: words(locale) for locale in locales})
+
+
+@st.composite
+def prose(draw: st.DrawFn, names: tuple[str, ...], locales: tuple[str, ...]) -> dict[str, str]:
+    """A text in every language that names the same parameters in each."""
+    inserted = " ".join(f"{{{{{name}}}}}" for name in names)
+    return {locale: f"{draw(words(locale))} {inserted}".strip() for locale in locales}
+
+
+@st.composite
+def values(draw: st.DrawFn, of_type: ParamType, suffix: str = "h") -> Any:
+    """A value of a type; spans all have one unit, so that they can be compared."""
+    match of_type:
+        case ParamType.DURATION:
+            return f"{draw(st.integers(1, 60))}{suffix}"
+        case ParamType.PERCENT:
+            return draw(st.one_of(st.integers(0, 100), st.sampled_from([99.5, 0.25])))
+        case ParamType.COUNT:
+            return draw(st.integers(0, 10**6))
+        case ParamType.NUMBER:
+            return draw(st.one_of(st.integers(-100, 100), st.sampled_from([-1.5, 2.25])))
+        case ParamType.MONEY:
+            return f"{draw(st.integers(0, 9999))}{draw(st.sampled_from(['', '.50']))} CNY"
+        case ParamType.ENUM:
+            return draw(st.sampled_from(_ORDER))
+        case ParamType.SET:
+            return draw(st.lists(st.sampled_from(_ITEMS), min_size=1, max_size=4, unique_by=str))
+        case _:
+            return draw(st.one_of(words("en"), local_texts()))
+
+
+def _directions(of_type: ParamType) -> tuple[str, ...]:
+    if of_type is ParamType.TEXT:
+        return ()
+    return ("superset", "subset") if of_type is ParamType.SET else ("lower", "higher")
+
+
+@st.composite
+def params(
+    draw: st.DrawFn,
+    of_type: ParamType | None = None,
+    *,
+    suffix: str | None = None,
+    is_plain: bool = False,
+) -> dict[str, Any]:
+    """One parameter, plain or cell by cell, sometimes with a floor that it keeps."""
+    type_ = of_type or draw(st.sampled_from(ParamType))
+    unit = suffix or draw(st.sampled_from(_SPANS))
+    by = None if is_plain or draw(st.booleans()) else draw(st.sampled_from(sorted(_CELLS)))
+    param: dict[str, Any] = {"type": type_.value}
+    if type_ is ParamType.ENUM:
+        param["order"] = list(_ORDER)
+    directions = _directions(type_)
+    if directions:
+        param["stricter"] = draw(st.sampled_from(directions))
+        param["overlay"] = draw(st.sampled_from(TIGHTENED))
+    if by is None:
+        param["value"] = draw(values(type_, unit))
+        if directions and draw(st.booleans()):
+            param["floor"] = draw(floors(param["value"]))
+        return param
+    cells = draw(st.lists(st.sampled_from(_CELLS[by]), min_size=1, max_size=3, unique=True))
+    param |= {"by": by, "value": {cell: draw(values(type_, unit)) for cell in cells}}
+    if by == "product":
+        param["labels"] = {cell: dict.fromkeys(LOCALES, cell) for cell in cells}
+    return param
+
+
+@st.composite
+def floors(draw: st.DrawFn, value: Any) -> dict[str, Any]:
+    """A floor that the value keeps in either direction: the value itself, or none in figures."""
+    floor: dict[str, Any] = {"law": draw(st.sampled_from(["cpl art. 25", "cpl"])), "where": ["CN"]}
+    return {"value": value, **floor} if draw(st.booleans()) else floor
+
+
+@st.composite
+def _promise(draw: st.DrawFn, locales: tuple[str, ...]) -> dict[str, Any]:
+    """Its limit is exact or of business time, and more than nothing."""
+    start, stop = draw(st.lists(st.sampled_from(sorted(EVENT_KINDS)), min_size=2, max_size=2))
+    limit = draw(params(ParamType.DURATION, suffix=draw(st.sampled_from(["m", "h", "bh", "bd"]))))
+    clock: dict[str, Any] = {
+        "per": draw(st.sampled_from(sorted(PER))),
+        "start": start,
+        "stop": stop,
+        "calendar": draw(st.sampled_from(CALENDARS)),
+        "warn_at": draw(st.lists(st.integers(1, 99), max_size=2, unique=True).map(sorted)),
+    }
+    if start == stop:
+        clock["each"] = True
+    if draw(st.booleans()):
+        reasons = st.lists(st.sampled_from(sorted(WAITING_REASONS)), min_size=1, unique=True)
+        clock["pause_while"] = draw(reasons)
+    promise: dict[str, Any] = {
+        "params": {
+            "limit": limit,
+            "share": draw(params(ParamType.PERCENT, is_plain=True)),
+            "sample": {"type": "count", "value": draw(st.integers(1, 500))},
+        },
+        "clock": clock,
+        "objective": {
+            "good": "elapsed <= limit",
+            "target": draw(st.sampled_from(["share", 95, 99.5])),
+            "window": draw(st.sampled_from(["week", "month", "quarter", "year"])),
+            "min_sample": draw(st.sampled_from(["sample", 30])),
+        },
+    }
+    if draw(st.booleans()):
+        promise["escalate"] = [
+            {"at": 80, "to": "role:team-lead"},
+            {"at": 100, "to": "role:service-director"},
+        ]
+    if draw(st.booleans()):
+        why = draw(local_texts(locales))
+        promise["alarms"] = [{"at": "15d", "why": why, "law": "cpl", "to": "role:legal"}]
+    return promise
+
+
+@st.composite
+def _conduct(draw: st.DrawFn, locales: tuple[str, ...]) -> dict[str, Any]:
+    scale: list[dict[str, Any]] = [{"key": "met", "score": 1}, {"key": "not", "score": 0}]
+    if draw(st.booleans()):
+        scale.insert(1, {"key": "partly", "score": 0.5})
+    if draw(st.booleans()):
+        scale.append({"key": "na", "score": None})
+    qa: dict[str, Any] = {
+        "section": draw(st.sampled_from(["opening", "solution", "closing"])),
+        "weight": draw(st.integers(1, 40)),
+        "scale": scale,
+        "critical": draw(st.sampled_from(_ORDER)),
+    }
+    if draw(st.booleans()):
+        qa |= {"effect": "fail_evaluation", "report_to": "role:privacy-officer"}
+    return {"qa": qa}
+
+
+@st.composite
+def _wording(draw: st.DrawFn, locales: tuple[str, ...]) -> dict[str, Any]:
+    if draw(st.booleans()):
+        phrases = draw(params(ParamType.SET, is_plain=True)) | {"stricter": "superset"}
+        phrases.pop("floor", None)
+        rule = {"type": "forbid", "on_draft": "warn", "on_sent": "qa_critical"}
+        return {
+            "params": {"phrases": phrases},
+            "rule": {**rule, "normalise": ["nfkc", "lowercase"], "exempt": ["quoting_customer"]},
+        }
+    elements = draw(
+        st.lists(st.sampled_from(["reason", "clause", "appeal"]), min_size=1, unique=True)
+    )
+    rule = {"type": "require", "on_draft": "checklist", "elements": elements}
+    return {"rule": rule | ({"platform": ["weibo", "wechat"]} if draw(st.booleans()) else {})}
+
+
+@st.composite
+def _procedure(draw: st.DrawFn, locales: tuple[str, ...]) -> dict[str, Any]:
+    keys = draw(
+        st.lists(st.sampled_from(["receive", "assess", "decide", "close"]), min_size=1, unique=True)
+    )
+    steps: list[dict[str, Any]] = []
+    for key in keys:
+        step: dict[str, Any] = {"key": key, "do": draw(local_texts(locales)), "role": "agent"}
+        if draw(st.booleans()):
+            step["form"] = "F-01"
+        step["required"] = draw(st.booleans())
+        steps.append(step)
+    return {
+        "entry": "case.type == complaint",
+        "steps": steps,
+        "forms": {"F-01": draw(local_texts(locales))},
+        "overlay_steps": {"add": "allowed", "remove_required": "refused"},
+    }
+
+
+@st.composite
+def _entitlement(draw: st.DrawFn, locales: tuple[str, ...]) -> dict[str, Any]:
+    suffix = draw(st.sampled_from(["d", "mo", "bd"]))
+    window = draw(params(ParamType.DURATION, suffix=suffix)) | {"stricter": "higher"}
+    exclusions = draw(params(ParamType.SET, is_plain=True)) | {"stricter": "subset"}
+    postage = draw(params(ParamType.ENUM))
+    fee = draw(params(ParamType.MONEY))
+    return {
+        "public": True,
+        "params": {"window": window, "exclusions": exclusions, "postage": postage, "fee": fee},
+        "grant": {
+            "holder": "consumer",
+            "trigger": draw(st.sampled_from(["delivery.received", "sale.invoiced"])),
+            "proof": ["order", "invoice"],
+            "condition": "intact",
+        },
+        "faq": [{"q": draw(local_texts(locales)), "a": draw(local_texts(locales))}],
+    }
+
+
+@st.composite
+def _outcome(draw: st.DrawFn, locales: tuple[str, ...]) -> dict[str, Any]:
+    met, watch = draw(
+        st.lists(st.integers(1, 99), min_size=2, max_size=2, unique=True).map(
+            lambda pair: sorted(pair, reverse=True)
+        )
+    )
+    return {
+        "params": {
+            "target": draw(params(ParamType.PERCENT, is_plain=True)),
+            "score": draw(params(ParamType.NUMBER)),
+            "sample": {"type": "count", "value": draw(st.integers(1, 500))},
+        },
+        "measure": {
+            "metric": "csat",
+            "formula": "count(score >= 4) / count(scored)",
+            "scale": "1-5",
+            "source": "survey:after-case",
+            "window": draw(st.sampled_from(["month", "quarter", "year"])),
+            "min_sample": draw(st.sampled_from(["sample", 100])),
+            "when_few": "not_assessed",
+        },
+        "levels": [
+            {"from": met, "key": "met"},
+            {"from": watch, "key": "watch"},
+            {"from": 0, "key": "missed", "opens": "corrective_action"},
+        ],
+    }
+
+
+@st.composite
+def _duty(draw: st.DrawFn, locales: tuple[str, ...]) -> dict[str, Any]:
+    interval = draw(params(ParamType.DURATION, suffix="mo", is_plain=True))
+    return {
+        "params": {"interval": interval, "quota": draw(params(ParamType.COUNT))},
+        "schedule": {
+            "every": draw(st.sampled_from(["interval", "1Q", "30d"])),
+            "task_for": "role:trainer",
+            "outcome": ["confirmed", "revise"],
+            "overdue": {"after": "30d", "mark": "overdue_review", "still_in_force": True},
+        },
+        "triggers": draw(
+            st.lists(
+                st.sampled_from(["law.changed", "outcome.missed(2, quarter)"]),
+                unique=True,
+            )
+        ),
+    }
+
+
+_OF_KIND = {
+    ClauseKind.PROMISE: _promise,
+    ClauseKind.CONDUCT: _conduct,
+    ClauseKind.WORDING: _wording,
+    ClauseKind.PROCEDURE: _procedure,
+    ClauseKind.ENTITLEMENT: _entitlement,
+    ClauseKind.OUTCOME: _outcome,
+    ClauseKind.DUTY: _duty,
+}
+
+
+@st.composite
+def clauses(
+    draw: st.DrawFn,
+    clause_id: str = "C-1",
+    kind: ClauseKind | None = None,
+    locales: tuple[str, ...] = LOCALES,
+) -> dict[str, Any]:
+    """One clause of a kind, with everything that it names."""
+    chosen = kind or draw(st.sampled_from(KINDS))
+    own = draw(_OF_KIND[chosen](locales))
+    if draw(st.booleans()):
+        own.setdefault("params", {})["extra"] = draw(params())
+    named = tuple(name for name in own.get("params", {}) if draw(st.booleans()))
+    clause: dict[str, Any] = {
+        "id": clause_id,
+        "kind": chosen.value,
+        "title": draw(local_texts(locales)),
+        "text": draw(prose(named, locales)),
+    }
+    if draw(st.booleans()):
+        clause["applies"] = draw(scopes())
+    if draw(st.booleans()):
+        clause["norms"] = [{"ref": draw(st.sampled_from(NORMS)), "relation": "subset-of"}]
+    if draw(st.booleans()):
+        index = {locale: ["索引", "词"] for locale in locales}
+        clause["manual"] = {"part": "process", "order": draw(st.integers(0, 99)), "index": index}
+    if draw(st.booleans()):
+        ask = draw(local_texts(locales))
+        clause["audit"] = {"ask": ask, "evidence": "qa:sample", "score": "ratio"}
+    return clause | own
+
+
+@st.composite
+def scopes(draw: st.DrawFn) -> dict[str, list[str]]:
+    """Some facts that no parameter made here varies by, each with some of its values."""
+    facts = draw(st.lists(st.sampled_from(_FACTS), min_size=1, max_size=2, unique=True))
+    return {
+        fact: draw(
+            st.lists(
+                st.sampled_from(sorted(FACT_VALUES[fact])), min_size=1, max_size=2, unique=True
+            )
+        )
+        for fact in facts
+    }
+
+
+@st.composite
+def packs(
+    draw: st.DrawFn, *, kinds: tuple[ClauseKind, ...] = KINDS, min_clauses: int = 1
+) -> dict[str, Any]:
+    """The document of a sound core standard with a few clauses of these kinds."""
+    chosen = draw(st.lists(st.sampled_from(kinds), min_size=min_clauses, max_size=4))
+    return {
+        **_head("core", "made", draw(st.sampled_from(["1.0", "2.10", "0.1"]))),
+        "title": draw(local_texts()),
+        "lifecycle": {"effective_from": "2026-01-01", "review_every": "12mo"},
+        "calendars": {
+            "office": {"timezone": "Asia/Shanghai", "hours": {"mon-fri": ["09:00-18:00"]}},
+            "always": {"timezone": "Asia/Shanghai", "hours": {"mon-sun": ["00:00-24:00"]}},
+        },
+        "norms": {
+            "cpl": {"name": draw(local_texts()), "force": "law", "where": ["CN"]},
+            "iso": {"name": "ISO 10002:2018", "force": "guideline"},
+        },
+        "clauses": [draw(clauses(f"C-{n}", kind)) for n, kind in enumerate(chosen, 1)],
+    }
+
+
+@st.composite
+def overlays(draw: st.DrawFn) -> dict[str, Any]:
+    """The document of a sound supplement that adds a few clauses of its own."""
+    count = draw(st.integers(0, 2))
+    return {
+        **_head("overlay", "made-east", "1.0"),
+        "extends": {"pack": "urn:norma:acme:made", "version": "1.0"},
+        "title": draw(local_texts()),
+        "scope": draw(scopes()),
+        "change": [],
+        "add": [draw(clauses(f"E-{n}")) for n in range(count)],
+        "request_exception": [],
+    }
+
+
+def _head(kind: str, ref_id: str, version: str) -> dict[str, Any]:
+    return {
+        "pack_format": 1,
+        "kind": kind,
+        "packager": "acme",
+        "ref_id": ref_id,
+        "version": version,
+        "locales": list(LOCALES),
+        "owner": "role:service-director",
+    }
