@@ -55,6 +55,16 @@ class Case(models.Model):
     standard_version = models.ForeignKey(
         "standards.StandardVersion", models.PROTECT, null=True, related_name="+"
     )
+    # Where supplements stood on that version: what came out, and the hash that it is found under.
+    # Without an index: nobody asks for the cases of one, and none is ever deleted.
+    effective = models.ForeignKey(
+        "standards.EffectiveStandard",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+    )
+    effective_hash = models.CharField(max_length=64, blank=True)
     subject = models.CharField(max_length=200)
     subject_key = models.CharField(max_length=800)
     channel = models.CharField(max_length=20)

@@ -2,9 +2,22 @@
 
 from norma.apps.standards.models.documents import (
     ClauseVersion,
+    ClauseWithdrawal,
     Standard,
     StandardVersion,
     version_order,
 )
+from norma.apps.standards.models.effective import EffectivePeriod, EffectiveStandard
+from norma.apps.standards.models.supplements import RebaseTask, StandardException
 
-__all__ = ["ClauseVersion", "Standard", "StandardVersion", "version_order"]
+__all__ = [
+    "ClauseVersion",
+    "ClauseWithdrawal",
+    "EffectivePeriod",
+    "EffectiveStandard",
+    "RebaseTask",
+    "Standard",
+    "StandardException",
+    "StandardVersion",
+    "version_order",
+]

@@ -21,14 +21,30 @@ class Standard(models.Model):
     kind = models.CharField(max_length=10)
     owner_role = models.CharField(max_length=80, blank=True)
     unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="standards")
+    withdrawn_on = models.DateField(null=True)
+    withdrawal_reason = models.TextField(blank=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["packager", "ref_id"], name="standard_identity")
         ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["withdrawn_on"],
+                name="standard_to_withdraw",
+                condition=models.Q(withdrawn_on__isnull=False, withdrawn_at__isnull=True),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.packager}/{self.ref_id}"
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it has been taken out of force for good; a day that is to come does not count."""
+        return self.withdrawn_at is not None
 
 
 class StandardVersion(models.Model):
@@ -43,6 +59,7 @@ class StandardVersion(models.Model):
         SCHEDULED = "scheduled"
         IN_FORCE = "in_force"
         SUPERSEDED = "superseded"
+        WITHDRAWN = "withdrawn"
 
     standard = models.ForeignKey(Standard, models.PROTECT, related_name="versions")
     version = models.CharField(max_length=20)
@@ -57,6 +74,9 @@ class StandardVersion(models.Model):
     published_at = models.DateTimeField(null=True)
     published_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
     superseded_at = models.DateTimeField(null=True)
+    # Of a supplement: the core it is pinned to, as it writes it.
+    extends_pack = models.CharField(max_length=140, blank=True)
+    extends_version = models.CharField(max_length=20, blank=True)
 
     class Meta:
         ordering: ClassVar = ["-id"]
@@ -90,8 +110,20 @@ class StandardVersion(models.Model):
         return version_order(self.version)
 
 
+class WrittenClauses(models.Manager["ClauseVersion"]):
+    """The clauses as their versions write them: what a supplement made of one is not among them."""
+
+    def get_queryset(self) -> models.QuerySet["ClauseVersion"]:
+        return super().get_queryset().filter(is_overlaid=False)
+
+
 class ClauseVersion(models.Model):
-    """One clause as it stands in one version."""
+    """One clause as it stands in one version.
+
+    Where a supplement changes a clause of a core, what comes out is one more row of the core's
+    version, `is_overlaid`, once for each content: clocks run under it. `objects` and `version.clauses`
+    leave these out; `every` has them all.
+    """
 
     version = models.ForeignKey(StandardVersion, models.CASCADE, related_name="clauses")
     clause_id = models.CharField(max_length=60)
@@ -101,15 +133,51 @@ class ClauseVersion(models.Model):
     body = WrittenJSON()
     content_hash = models.CharField(max_length=64)
     is_public = models.BooleanField(default=False)
+    is_overlaid = models.BooleanField(default=False)
+
+    objects = WrittenClauses()
+    every = models.Manager["ClauseVersion"]()
 
     class Meta:
         ordering: ClassVar = ["position"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["version", "clause_id"], name="clause_once_per_version")
+            models.UniqueConstraint(
+                fields=["version", "clause_id"],
+                condition=models.Q(is_overlaid=False),
+                name="clause_once_per_version",
+            ),
+            models.UniqueConstraint(
+                fields=["version", "clause_id", "content_hash"],
+                condition=models.Q(is_overlaid=True),
+                name="overlaid_clause_once",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.clause_id
+
+
+class ClauseWithdrawal(models.Model):
+    """A clause that a director took out of a standard in force, from a home date on.
+
+    Its id is never used again. Cases that were opened before that day keep its promise.
+    """
+
+    standard = models.ForeignKey(Standard, models.CASCADE, related_name="clause_withdrawals")
+    clause_id = models.CharField(max_length=60)
+    withdrawn_on = models.DateField()
+    reason = models.TextField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["withdrawn_on", "clause_id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["standard", "clause_id"], name="clause_withdrawn_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.clause_id} {self.withdrawn_on}"
 
 
 scope(Standard, "unit__path")

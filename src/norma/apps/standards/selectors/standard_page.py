@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from norma.apps.people.selectors import names_of
 from norma.apps.standards import perms
@@ -283,7 +283,7 @@ def _with_counts(versions: QuerySet[StandardVersion]) -> QuerySet[StandardVersio
     return (
         versions.select_related("standard__unit")
         .defer("document", "source_text")
-        .annotate(clause_count=Count("clauses"))
+        .annotate(clause_count=Count("clauses", filter=Q(clauses__is_overlaid=False)))
         .order_by("-id")
     )
 
