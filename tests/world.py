@@ -16,6 +16,10 @@ from norma.base.access.roles import (
     ADMINISTRATOR,
     AGENT,
     ASSESSOR,
+    COMPLAINT_OFFICER,
+    LEGAL,
+    PRIVACY_OFFICER,
+    QUALITY,
     REGIONAL_LEAD,
     SERVICE_DIRECTOR,
     STANDARDS_EDITOR,
@@ -44,6 +48,10 @@ class World:
     team_lead: User
     agent: User
     assessor: User
+    counsel: User
+    quality: User
+    complaint_officer: User
+    privacy_officer: User
     other_agent: User
     outsider: User
     customer: Customer
@@ -73,6 +81,10 @@ def build() -> World:
         team_lead=_user("team-lead", "孙组长", "Team lead Sun", (TEAM_LEAD, east_team)),
         agent=_user("agent", "李客服", "Agent Li", (AGENT, east_team)),
         assessor=_user("assessor", "钱质检", "Assessor Qian", (ASSESSOR, hq)),
+        counsel=_user("counsel", "冯法务", "Counsel Feng", (LEGAL, hq)),
+        quality=_user("quality", "陈质管", "Quality Chen", (QUALITY, hq)),
+        complaint_officer=_user("complaints", "褚专员", "Officer Chu", (COMPLAINT_OFFICER, hq)),
+        privacy_officer=_user("privacy", "卫专员", "Officer Wei", (PRIVACY_OFFICER, hq)),
         other_agent=_user("other-agent", "赵客服", "Agent Zhao", (AGENT, west)),
         outsider=_user("outsider", "无岗位", "No post"),
         customer=_customer("王小明", east_team),

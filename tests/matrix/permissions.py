@@ -24,6 +24,12 @@ NOWHERE = "nowhere"
 
 DIRECTOR, LEAD, TEAM_LEAD = "service_director", "regional_lead", "team_lead"
 AGENT, EDITOR, ASSESSOR, CUSTOMER = "agent", "standards_editor", "assessor", "customer"
+LEGAL, QUALITY, COMPLAINTS, PRIVACY = "legal", "quality", "complaint_officer", "privacy_officer"
+EVERY_STAFF = {
+    *(DIRECTOR, LEAD, TEAM_LEAD, AGENT, EDITOR, ASSESSOR),
+    *(LEGAL, QUALITY, COMPLAINTS, PRIVACY),
+}
+REVIEWING = {EDITOR, DIRECTOR, LEAD, LEGAL, QUALITY, COMPLAINTS, PRIVACY}
 
 HOLDERS: dict[str, set[str]] = {
     "customers.access_log:view": {DIRECTOR, LEAD},
@@ -38,18 +44,30 @@ HOLDERS: dict[str, set[str]] = {
     "desk.case:reply": {DIRECTOR, LEAD, TEAM_LEAD, AGENT},
     "desk.case:resolve": {DIRECTOR, LEAD, TEAM_LEAD, AGENT},
     "desk.case:view": {DIRECTOR, LEAD, TEAM_LEAD, AGENT, ASSESSOR, CUSTOMER},
-    "desk.figures:view": {DIRECTOR, LEAD, TEAM_LEAD, AGENT, EDITOR, ASSESSOR},
+    "desk.figures:view": EVERY_STAFF,
+    "governance.assessment:answer": REVIEWING | {TEAM_LEAD, ASSESSOR},
+    "governance.assessment:run": {EDITOR, DIRECTOR, QUALITY},
+    "governance.draft:approve": REVIEWING,
+    "governance.draft:comment": REVIEWING,
+    "governance.draft:submit": {EDITOR, DIRECTOR},
+    "governance.path:view": EVERY_STAFF,
+    "governance.periodic_review:call": REVIEWING | {TEAM_LEAD},
+    "governance.periodic_review:conclude": {EDITOR, DIRECTOR},
+    "governance.research:edit": {EDITOR, DIRECTOR, QUALITY},
+    "governance.research:view": REVIEWING,
     "jobs.operations:view": set(),
     "jobs.sweep:run": set(),
     "outbox.event:retry": set(),
     "outbox.event:view": set(),
     "people.user:manage": set(),
     "people.user:view": {DIRECTOR, LEAD, TEAM_LEAD},
+    "standards.draft:view": REVIEWING,
     "standards.standard:import": {EDITOR, DIRECTOR},
     "standards.standard:publish": {DIRECTOR},
-    "standards.standard:view": {DIRECTOR, LEAD, TEAM_LEAD, AGENT, EDITOR, ASSESSOR},
+    "standards.standard:view": EVERY_STAFF,
+    "standards.standard:withdraw": {DIRECTOR},
     "units.unit:manage": {DIRECTOR},
-    "units.unit:view": {DIRECTOR, LEAD, TEAM_LEAD, AGENT, EDITOR, ASSESSOR},
+    "units.unit:view": EVERY_STAFF,
 }
 """Permission to roles. Administrators hold every one and are not listed."""
 

@@ -1,5 +1,9 @@
 from django.apps import AppConfig
 
+from norma.apps.governance import perms
+
+__all__ = ["GovernanceConfig", "perms"]
+
 
 class GovernanceConfig(AppConfig):
     """The making of a standard: research, assessment, review, approval, acknowledgement, review."""

@@ -26,3 +26,23 @@ class StandardCameIntoForce:
     version_id: int
     version: str
     superseded_id: int | None
+
+
+@event("standards.standard_withdrawn")
+@dataclass(frozen=True, slots=True)
+class StandardWithdrawn:
+    """A standard was taken out of force; `version_id` had been in force, where one was."""
+
+    standard_id: int
+    version_id: int | None
+    withdrawn_on: date
+
+
+@event("standards.clause_withdrawn")
+@dataclass(frozen=True, slots=True)
+class ClauseWithdrawn:
+    """A clause takes no new cases from `withdrawn_on` (home date); its id is never used again."""
+
+    standard_id: int
+    clause_id: str
+    withdrawn_on: date

@@ -43,6 +43,7 @@ STATUSES: dict[str, Label] = {
     "scheduled": _label("待施行", "scheduled"),
     "in_force": _label("生效中", "in force"),
     "superseded": _label("已被取代", "superseded"),
+    "withdrawn": _label("已废止", "withdrawn"),
 }
 PARTS: dict[str, Label] = {
     "preface": _label("总则", "Preface"),
@@ -359,11 +360,8 @@ def joined(parts: Any, locale: str, *, weak: bool = False) -> str:
 
 _OTHER_ROLES: dict[str, Label] = {
     "technician": _label("上门工程师", "technician"),
-    "complaint-officer": _label("投诉专员", "complaint officer"),
     "trainer": _label("培训师", "trainer"),
     "voice-owner": _label("客户之声负责人", "voice owner"),
-    "legal": _label("法务", "legal counsel"),
-    "quality": _label("质量管理", "quality manager"),
 }
 """Roles that standards name and this release has no posts for."""
 

@@ -18,8 +18,14 @@ from norma.base.access import Actor, RowNotFound, check
 from norma.base.text.search import fold, terms
 from norma.core.clause.model import Clause, Pack
 
-_STATES = {"in_force": "kept", "scheduled": "running", "draft": "plain", "superseded": "plain"}
-_READ_FIRST = ("in_force", "scheduled", "draft", "superseded")
+_STATES = {
+    "in_force": "kept",
+    "scheduled": "running",
+    "draft": "plain",
+    "superseded": "plain",
+    "withdrawn": "withdrawn",
+}
+_READ_FIRST = ("in_force", "scheduled", "withdrawn", "draft", "superseded")
 _PART_ORDER = ("preface", "process", "skills", "faq", "appendix")
 
 

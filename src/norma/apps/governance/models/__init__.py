@@ -1,0 +1,18 @@
+"""What the making of a standard leaves behind, one module for each theme."""
+
+from norma.apps.governance.models.approval import Absence, Approval, ApprovalSeat
+from norma.apps.governance.models.assessment import Assessment, AssessmentAnswer
+from norma.apps.governance.models.periodic import PeriodicReview
+from norma.apps.governance.models.research import ResearchNote
+from norma.apps.governance.models.review import Comment
+
+__all__ = [
+    "Absence",
+    "Approval",
+    "ApprovalSeat",
+    "Assessment",
+    "AssessmentAnswer",
+    "Comment",
+    "PeriodicReview",
+    "ResearchNote",
+]
