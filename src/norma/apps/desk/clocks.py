@@ -11,7 +11,12 @@ from datetime import datetime
 from typing import TypeVar
 
 from norma.apps.desk.models import Case, CaseEvent, Clock
-from norma.apps.standards.selectors import pack_of, promises_in
+from norma.apps.standards.selectors import (
+    effective_pack,
+    effective_promises,
+    pack_of,
+    promises_in,
+)
 from norma.base.clock import home_date
 from norma.core.clause.model import Pack
 from norma.core.promise.engine import Instance
@@ -132,7 +137,9 @@ def answered(
 
 
 def pack_on(case: Case) -> Pack | None:
-    """The standard under which the case was opened, or None."""
+    """The standard under which the case was opened, supplements and all, or None."""
+    if case.effective_hash:
+        return effective_pack(case.effective_hash)
     if case.standard_version_id is None:
         return None
     return pack_of(case.standard_version_id, content_hash=case.standard_hash)
@@ -141,23 +148,36 @@ def pack_on(case: Case) -> Pack | None:
 def promises_on(case: Case, *, now: datetime, years_ahead: int = YEARS_AHEAD) -> list[CasePromise]:
     """The promises that run on the case, in the order of its standard; none without a standard.
 
-    The version is the one that was in force when the case was opened.
+    It is what was in force when the case was opened, with the supplements that spoke of it then.
     """
-    if case.standard_version_id is None:
-        return []
     facts = case.facts
-    known = promises_in(
+    return [
+        CasePromise(clause_version_id, promise, limit)
+        for clause_version_id, promise in _known_promises(case, now=now, years_ahead=years_ahead)
+        if (limit := promise.limit_for(facts)) is not None
+    ]
+
+
+def _known_promises(
+    case: Case, *, now: datetime, years_ahead: int
+) -> tuple[tuple[int, Promise], ...]:
+    if case.effective_id is not None:
+        return effective_promises(
+            case.effective_id,
+            case.effective_hash,
+            now,
+            since=case.opened_at,
+            years_ahead=years_ahead,
+        )
+    if case.standard_version_id is None:
+        return ()
+    return promises_in(
         case.standard_version_id,
         now,
         since=case.opened_at,
         years_ahead=years_ahead,
         content_hash=case.standard_hash,
     )
-    return [
-        CasePromise(clause_version_id, promise, limit)
-        for clause_version_id, promise in known
-        if (limit := promise.limit_for(facts)) is not None
-    ]
 
 
 def _rows(

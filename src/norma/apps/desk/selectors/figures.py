@@ -16,7 +16,7 @@ from norma.apps.desk.models import Clock
 from norma.apps.desk.selectors.queue import Urgency, urgency_of
 from norma.apps.desk.selectors.readings import Texts, clause_title
 from norma.apps.standards.figures import ClauseFigures, ClauseQuestion, MonthFigures
-from norma.apps.standards.selectors import packs_of, version_in_force
+from norma.apps.standards.selectors import effective_packs, packs_of, version_in_force
 from norma.base.access import Actor, check, visible_to
 from norma.base.clock import home_date
 from norma.core.clause.model import Clause, ClauseKind, Pack
@@ -276,7 +276,7 @@ def _clause_attainment(pack: Pack, clause: Clause, found: Tally) -> ClauseAttain
 def _owed_promises(
     actor: Actor, clocks: QuerySet[Clock], limit: int, *, now: datetime
 ) -> list[OwedPromise]:
-    """Two queries, and a third where a standard has not been read yet."""
+    """Three queries at most, and one more where a standard has not been read yet."""
     visible = visible_to(actor, clocks, perms.CASE_VIEW)
     rows = list(
         visible.select_related("case__customer", "case__assignee", "clause_version").defer(
@@ -284,10 +284,22 @@ def _owed_promises(
         )[:limit]
     )
     packs = packs_of({row.clause_version.version_id for row in rows})
-    return [_owed_promise(row, packs[row.clause_version.version_id], now=now) for row in rows]
+    effective = effective_packs({row.case.effective_hash for row in rows} - {""})
+    return [
+        _owed_promise(
+            row,
+            packs[row.clause_version.version_id],
+            effective.get(row.case.effective_hash),
+            now=now,
+        )
+        for row in rows
+    ]
 
 
-def _owed_promise(row: Clock, pack: Pack, *, now: datetime) -> OwedPromise:
+def _owed_promise(
+    row: Clock, pack: Pack, effective: Pack | None, *, now: datetime
+) -> OwedPromise:
+    """`pack` is where the clause is written, `effective` what the case was opened under."""
     case, who = row.case, row.case.assignee
     assert row.due_at is not None  # only a promise with time still standing has none
     return OwedPromise(
@@ -298,7 +310,7 @@ def _owed_promise(row: Clock, pack: Pack, *, now: datetime) -> OwedPromise:
         packager=pack.packager,
         ref_id=pack.ref_id,
         clause_id=row.clause_id,
-        title=clause_title(pack.clause(row.clause_id), case.facts),
+        title=clause_title((effective or pack).clause(row.clause_id), case.facts),
         urgency=urgency_of(row, now=now),
         due_at=row.due_at,
         assignee={"zh-Hans": who.name_zh, "en": who.name_en} if who else None,

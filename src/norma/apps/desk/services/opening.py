@@ -14,7 +14,7 @@ from norma.apps.desk.models import Case, CaseNumber
 from norma.apps.desk.recording import opening_kinds
 from norma.apps.desk.services.change import CaseChange
 from norma.apps.desk.text import case_subject, message_body, request_key_of
-from norma.apps.standards.selectors import version_in_force
+from norma.apps.standards.selectors import standing_for
 from norma.base.access import (
     SYSTEM,
     Actor,
@@ -122,12 +122,14 @@ def _open(customer_id: int, matter: Matter, *, actor: Actor, now: datetime) -> C
     subject, body = case_subject(matter["subject"]), message_body(matter["body"])
     facts = _facts(matter)
     case = _new_case(customer_id, matter.get("unit_id"), actor=actor)
-    version = version_in_force(now)
     for name, value in facts.items():
         setattr(case, name, value)
+    standing = standing_for(case.facts, now)
     case.subject, case.subject_key = subject, _search_key(subject)
-    if version is not None:
+    if standing is not None:
+        version = standing.version
         case.standard_version_id, case.standard_hash = version.pk, version.content_hash
+        case.effective_id, case.effective_hash = standing.effective_id, standing.effective_hash
     case.opening_key = matter.get("opening_key")
     case.opened_at = case.last_event_at = now
 

@@ -1,7 +1,15 @@
 """Reads standards; each function uses a constant number of queries."""
 
 from norma.apps.standards.selectors.clause_page import ClauseAddress, ClausePage, clause_page
+from norma.apps.standards.selectors.clause_reading import ClauseRead, FigureRead, published_clause
 from norma.apps.standards.selectors.documents import document_report, document_text
+from norma.apps.standards.selectors.effective import (
+    Standing,
+    effective_pack,
+    effective_packs,
+    effective_promises,
+    standing_for,
+)
 from norma.apps.standards.selectors.finding import found_clauses
 from norma.apps.standards.selectors.packs import (
     clause_version_ids,
@@ -22,19 +30,27 @@ from norma.apps.standards.selectors.standard_page import (
 __all__ = [
     "ClauseAddress",
     "ClausePage",
+    "ClauseRead",
+    "FigureRead",
     "StandardPage",
     "StandardRow",
+    "Standing",
     "VersionRow",
     "clause_page",
     "clause_version_ids",
     "document_report",
     "document_text",
+    "effective_pack",
+    "effective_packs",
+    "effective_promises",
     "found_clauses",
     "pack_of",
     "packs_of",
     "promises_in",
+    "published_clause",
     "standard_list",
     "standard_page",
+    "standing_for",
     "version_in_force",
     "versions_for",
 ]

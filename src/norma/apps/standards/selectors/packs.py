@@ -40,7 +40,12 @@ def versions_for(actor: Actor) -> QuerySet[StandardVersion]:
 
 
 def version_in_force(now: datetime) -> StandardVersion | None:
-    """The version of the core standard under which a case that opens at `now` stands; one query.
+    """The version of the core standard under which a case that opens at `now` stands; one query."""
+    return versions_in_force(now).first()
+
+
+def versions_in_force(now: datetime) -> QuerySet[StandardVersion]:
+    """The versions of cores that are in force at `now`, the one that cases stand under first.
 
     A scheduled version counts from its day on, whether or not the sweep has been there; an earlier
     `now` finds what was in force then.
@@ -56,7 +61,6 @@ def version_in_force(now: datetime) -> StandardVersion | None:
         .select_related("standard")
         .defer("document", "source_text")
         .order_by("-effective_from", "-published_at", "-id")
-        .first()
     )
 
 
@@ -109,12 +113,17 @@ def promises_in(
     """
     hashes = StandardVersion.objects.values_list("content_hash", flat=True)
     content = content_hash or hashes.get(pk=version_id)
+    years = calendar_years(now, since=since, years_ahead=years_ahead)
+    return _promises(version_id, content, *years)
+
+
+def calendar_years(now: datetime, *, since: datetime | None, years_ahead: int) -> tuple[int, int]:
+    """The first and the last year that the calendars of promises are compiled for."""
     year = home_date(now).year
     first_year = year - _YEARS_BEHIND
     if since is not None:
         first_year = min(first_year, home_date(since).year - 1)
-    last_year = min(year + years_ahead, date.max.year - 1)
-    return _promises(version_id, content, first_year, last_year)
+    return first_year, min(year + years_ahead, date.max.year - 1)
 
 
 @lru_cache(maxsize=_PROMISES_KEPT)
