@@ -62,10 +62,13 @@ HOLDERS: dict[str, set[str]] = {
     "people.user:manage": set(),
     "people.user:view": {DIRECTOR, LEAD, TEAM_LEAD},
     "standards.draft:view": REVIEWING,
+    "standards.exception:grant": {DIRECTOR},
     "standards.standard:import": {EDITOR, DIRECTOR},
     "standards.standard:publish": {DIRECTOR},
     "standards.standard:view": EVERY_STAFF,
     "standards.standard:withdraw": {DIRECTOR},
+    "standards.supplement:edit": {EDITOR, DIRECTOR, LEAD},
+    "standards.supplement:publish": {DIRECTOR, LEAD},
     "units.unit:manage": {DIRECTOR},
     "units.unit:view": EVERY_STAFF,
 }

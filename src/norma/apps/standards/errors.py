@@ -1,6 +1,13 @@
 """The states that refuse an import or a publication."""
 
-from norma.core.errors import NormaError
+from norma.core.clause.messages import fault_text
+from norma.core.errors import Fault, NormaError
+
+
+def fault_sentence(fault: Fault, locale: str) -> str:
+    """What a fault says in one breath: what was expected, what came, what to do."""
+    told = fault_text(fault, locale)
+    return ("" if locale.startswith("zh") else " ").join((told.expected, told.came, told.remedy))
 
 
 class VersionPublished(NormaError):
@@ -121,4 +128,178 @@ class NothingInForce(NormaError):
         "zh-Hans": "{what} 没有施行，无从废止。草案可以直接改，已排期的版本可以另发一版取代。",
         "en": "Expected something in force to withdraw; {what} is not. A draft can simply be "
         "changed, and a scheduled version replaced by another.",
+    }
+
+
+class SupplementRefused(NormaError):
+    """A supplement would be weaker than the core, or is not comparable with it; `faults` say where."""
+
+    code = "SUPPLEMENT_REFUSED"
+    messages = {
+        "zh-Hans": "补充标准的每一处都不得低于核心标准 {core}，实际有 {count} 处不符。{first_zh}",
+        "en": "Expected a supplement that is nowhere weaker than {core}, found {count} places where "
+        "it is. {first_en}",
+    }
+
+    def __init__(self, *, core: str, faults: tuple[Fault, ...]) -> None:
+        self.faults = faults
+        first = faults[0]
+        super().__init__(
+            core=core,
+            count=len(faults),
+            first_zh=fault_sentence(first, "zh-Hans"),
+            first_en=fault_sentence(first, "en"),
+        )
+
+
+class SupplementCoreUnknown(NormaError):
+    """A supplement extends something that is not here."""
+
+    code = "SUPPLEMENT_CORE_UNKNOWN"
+    messages = {
+        "zh-Hans": "extends 应指向本组织已有的核心标准版本，实际为 {pack} {version}，这里没有。"
+        "请核对名称和版本号，或先导入该核心标准。",
+        "en": "Expected extends to name a version of a core standard that is here, got {pack} "
+        "{version}, which is not. Check the name and the version, or import the core first.",
+    }
+
+
+class SupplementOfSupplement(NormaError):
+    """A supplement extends a supplement, or itself: chains and circles are not followed."""
+
+    code = "SUPPLEMENT_OF_SUPPLEMENT"
+    messages = {
+        "zh-Hans": "补充标准只能补充核心标准，{pack} 本身也是补充标准（或就是它自己）。"
+        "请让 extends 直接指向核心标准。",
+        "en": "Expected extends to name a core standard, got {pack}, which is a supplement itself, "
+        "or this very one. Let extends name the core directly.",
+    }
+
+
+class SupplementCoreWithdrawn(NormaError):
+    """A supplement extends a core that was withdrawn."""
+
+    code = "SUPPLEMENT_CORE_WITHDRAWN"
+    messages = {
+        "zh-Hans": "{pack} 已经废止，不能再为它编写或发布补充标准。请改为补充施行中的核心标准。",
+        "en": "Expected a core that stands, got {pack}, which is withdrawn. Extend a core that is in "
+        "force instead.",
+    }
+
+
+class SupplementCoreUnpublished(NormaError):
+    """A supplement would have been published before the core version that it is pinned to."""
+
+    code = "SUPPLEMENT_CORE_UNPUBLISHED"
+    messages = {
+        "zh-Hans": "{pack} {version} 还是草案，补充标准要等它发布后才能发布。",
+        "en": "Expected a published core, but {pack} {version} is a draft. Publish the core first.",
+    }
+
+
+class SupplementBehindCore(NormaError):
+    """A supplement is pinned to a core version that another one has replaced."""
+
+    code = "SUPPLEMENT_BEHIND_CORE"
+    messages = {
+        "zh-Hans": "{pack} {version} 已被 {latest} 取代，补充标准应对照 {latest}。请先换基，再发布。",
+        "en": "Expected a supplement of {latest}; this one extends {pack} {version}, which has been "
+        "replaced. Re-base it on {latest}, then publish it.",
+    }
+
+
+class SupplementBeforeCore(NormaError):
+    """A supplement would come into force before the core version that it is pinned to."""
+
+    code = "SUPPLEMENT_BEFORE_CORE"
+    messages = {
+        "zh-Hans": "所补充的核心标准 {version} 自 {core_from} 起施行，补充标准不能早于它，"
+        "实际为 {effective_from}。请选 {core_from} 或以后的日期。",
+        "en": "Expected {core_from} or a later day, when core {version} comes into force; got "
+        "{effective_from}. Choose that day or a later one.",
+    }
+
+
+class SupplementScopeTooWide(NormaError):
+    """A unit's supplement would reach cases of other units."""
+
+    code = "SUPPLEMENT_SCOPE_TOO_WIDE"
+    messages = {
+        "zh-Hans": "{unit} 的补充标准只能适用于本单位的地区（{allowed}），实际为 {came}。"
+        "请在 scope 中写明 region，并只写本单位的地区。",
+        "en": "Expected a scope within the regions of {unit} ({allowed}), got {came}. Name region "
+        "in scope, with regions of this unit only.",
+    }
+
+
+class ExceptionDecided(NormaError):
+    """An exception was decided once more."""
+
+    code = "EXCEPTION_DECIDED"
+    messages = {
+        "zh-Hans": "这项例外申请已经处理过（{state}），不能再改。需要变更，请重新申请。",
+        "en": "Expected a request that is still open; this one is {state} and stays so. "
+        "Make a new request instead.",
+    }
+
+
+class ExceptionAskedAlready(NormaError):
+    """The same exception is open or granted already."""
+
+    code = "EXCEPTION_ASKED_ALREADY"
+    messages = {
+        "zh-Hans": "{what} 已有一项例外在申请中或生效中，不必重复申请。",
+        "en": "Expected a value without an exception; one is open or granted for {what} already.",
+    }
+
+
+class ExceptionBelowLaw(NormaError):
+    """An exception would go below a floor of law, which nobody can grant."""
+
+    code = "EXCEPTION_BELOW_LAW"
+    messages = {
+        "zh-Hans": "{first_zh}法律底线不设例外，总部也无权准予。",
+        "en": "{first_en} No exception goes below a floor of law; not even headquarters grants one.",
+    }
+
+
+class ExceptionUnreadable(NormaError):
+    """An exception was asked for something the core does not have, or that needs none."""
+
+    code = "EXCEPTION_UNREADABLE"
+    messages = {
+        "zh-Hans": "例外应写明条款中的一个数值和低于核心的新值，实际为 {what} = {value}。"
+        "请核对条款、参数和单位；不低于核心的值直接写进补充标准即可。",
+        "en": "Expected a number of a clause and a value below the core's, got {what} = {value}. Check "
+        "clause, parameter and unit; a value that is not below the core needs no exception.",
+    }
+
+
+class ExceptionEndPast(NormaError):
+    """An exception would end before it began, or too far ahead to be an exception."""
+
+    code = "EXCEPTION_END_UNFIT"
+    messages = {
+        "zh-Hans": "例外须有结束日期，应在 {earliest} 至 {latest} 之间，实际为 {until}。请改选日期。",
+        "en": "Expected an end between {earliest} and {latest}, got {until}. Choose another day.",
+    }
+
+
+class ExceptionWordsMissing(NormaError):
+    """An exception came without the words it needs."""
+
+    code = "EXCEPTION_WORDS_MISSING"
+    messages = {
+        "zh-Hans": "应写明{what_zh}，实际为空。请写一两句话。",
+        "en": "Expected {what_en}, got nothing. Write a sentence or two.",
+    }
+
+
+class RebaseNotNeeded(NormaError):
+    """A supplement was to be moved to a newer core, and there is none."""
+
+    code = "REBASE_NOT_NEEDED"
+    messages = {
+        "zh-Hans": "这项换基任务已经了结（{state}），无需再做。",
+        "en": "Expected an open re-base task; this one is {state}. There is nothing left to do.",
     }

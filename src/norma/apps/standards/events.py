@@ -46,3 +46,50 @@ class ClauseWithdrawn:
     standard_id: int
     clause_id: str
     withdrawn_on: date
+
+
+@event("standards.exception_requested")
+@dataclass(frozen=True, slots=True)
+class ExceptionRequested:
+    """A region asked headquarters for a value below the core."""
+
+    exception_id: int
+    unit_id: int
+    clause_id: str
+    until: date
+
+
+@event("standards.exception_decided")
+@dataclass(frozen=True, slots=True)
+class ExceptionDecided:
+    """Headquarters granted or refused an exception."""
+
+    exception_id: int
+    unit_id: int
+    clause_id: str
+    is_granted: bool
+    until: date
+
+
+@event("standards.exception_ended")
+@dataclass(frozen=True, slots=True)
+class ExceptionEnded:
+    """An exception reached its last day: the core's value stands again from the next one."""
+
+    exception_id: int
+    unit_id: int
+    clause_id: str
+    until: date
+
+
+@event("standards.rebase_needed")
+@dataclass(frozen=True, slots=True)
+class RebaseNeeded:
+    """A core version was published that a supplement is not pinned to; `outcome` if nobody acts."""
+
+    task_id: int
+    supplement_id: int
+    unit_id: int
+    core_version_id: int
+    outcome: str
+    due_on: date

@@ -1,6 +1,7 @@
 from norma.base.access import Perm
 from norma.base.access.roles import (
     EVERY_STAFF,
+    REGIONAL_LEAD,
     REVIEWING,
     SERVICE_DIRECTOR,
     STANDARDS_EDITOR,
@@ -25,5 +26,23 @@ STANDARD_WITHDRAW = Perm(
     "standards.standard:withdraw",
     en="withdraw standards and clauses",
     zh="废止标准和条款",
+    roles=(SERVICE_DIRECTOR,),
+)
+SUPPLEMENT_EDIT = Perm(
+    "standards.supplement:edit",
+    en="write supplements of one's own unit and ask for exceptions",
+    zh="编写本单位的补充标准、申请例外",
+    roles=(STANDARDS_EDITOR, SERVICE_DIRECTOR, REGIONAL_LEAD),
+)
+SUPPLEMENT_PUBLISH = Perm(
+    "standards.supplement:publish",
+    en="publish supplements of one's own unit",
+    zh="发布本单位的补充标准",
+    roles=(SERVICE_DIRECTOR, REGIONAL_LEAD),
+)
+EXCEPTION_GRANT = Perm(
+    "standards.exception:grant",
+    en="grant or refuse exceptions below the core",
+    zh="准予或驳回低于核心标准的例外",
     roles=(SERVICE_DIRECTOR,),
 )
