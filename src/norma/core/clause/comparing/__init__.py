@@ -1,0 +1,1 @@
+"""How two standards differ: exactly, by clause, and by how much it matters."""
