@@ -25,3 +25,4 @@ class StandardsConfig(AppConfig):
         # By name, because these read models, which exist only once every app is loaded.
         palette.register(import_string("norma.apps.standards.palette.find_clauses"))
         register(import_string("norma.apps.standards.jobs.STANDARDS_IN_FORCE"))
+        register(import_string("norma.apps.standards.jobs.STANDARDS_WITHDRAWN"))

@@ -100,7 +100,7 @@ class PublishForm(Form):
 
     effective_from = forms.DateField(
         label=_("In force from"),
-        help_text=_("Today or an earlier day takes effect at once; a later day by itself."),
+        help_text=_("Today takes effect at once, a later day by itself."),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         input_formats=["%Y-%m-%d"],
     )

@@ -26,9 +26,16 @@ from norma.apps.standards.selectors.standard_page import (
     standard_list,
     standard_page,
 )
+from norma.apps.standards.selectors.withdrawal import (
+    ClauseEnd,
+    clause_ends,
+    standards_for,
+    withdrawn_clause_ids,
+)
 
 __all__ = [
     "ClauseAddress",
+    "ClauseEnd",
     "ClausePage",
     "ClauseRead",
     "FigureRead",
@@ -36,6 +43,7 @@ __all__ = [
     "StandardRow",
     "Standing",
     "VersionRow",
+    "clause_ends",
     "clause_page",
     "clause_version_ids",
     "document_report",
@@ -50,7 +58,9 @@ __all__ = [
     "published_clause",
     "standard_list",
     "standard_page",
+    "standards_for",
     "standing_for",
     "version_in_force",
     "versions_for",
+    "withdrawn_clause_ids",
 ]

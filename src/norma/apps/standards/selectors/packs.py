@@ -26,14 +26,14 @@ _packs: dict[tuple[int, str], Pack] = {}
 
 
 def versions_for(actor: Actor) -> QuerySet[StandardVersion]:
-    """The versions this actor may read: all that are published, and the drafts of their own units.
+    """The versions this actor may read: all that are published, and drafts where they review them.
 
     A standard reaches down to every unit, so a post anywhere reads what headquarters published.
     """
     versions = StandardVersion.objects.all()
     if not check(actor, perms.STANDARD_VIEW):
         return versions.none()
-    own = visible_to(actor, StandardVersion.objects.all(), perms.STANDARD_IMPORT)
+    own = visible_to(actor, StandardVersion.objects.all(), perms.DRAFT_VIEW)
     return versions.filter(
         ~Q(status=StandardVersion.Status.DRAFT) | Q(pk__in=own.values("pk").order_by())
     )
@@ -54,7 +54,8 @@ def versions_in_force(now: datetime) -> QuerySet[StandardVersion]:
     return (
         StandardVersion.objects.filter(
             Q(status__in=[status.IN_FORCE, status.SCHEDULED])
-            | Q(status=status.SUPERSEDED, superseded_at__gt=now),
+            | Q(status__in=[status.SUPERSEDED, status.WITHDRAWN], superseded_at__gt=now),
+            Q(standard__withdrawn_on=None) | Q(standard__withdrawn_on__gt=home_date(now)),
             standard__kind="core",
             effective_from__lte=home_date(now),
         )

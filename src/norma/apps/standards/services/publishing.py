@@ -7,12 +7,22 @@ from django.db import transaction
 
 from norma.apps.standards import perms
 from norma.apps.standards.errors import (
+    ClauseIdWithdrawn,
+    EffectiveDatePast,
+    PublicationHindered,
     StandardIdentityFrozen,
+    StandardWithdrawnAlready,
     VersionAlreadyInForce,
     VersionNotNewer,
 )
 from norma.apps.standards.events import StandardCameIntoForce, StandardPublished
-from norma.apps.standards.models import ClauseVersion, Standard, StandardVersion
+from norma.apps.standards.gates import GateQuestion, Hindrance, hindrances_of
+from norma.apps.standards.models import (
+    ClauseVersion,
+    ClauseWithdrawal,
+    Standard,
+    StandardVersion,
+)
 from norma.apps.standards.selectors import versions_for
 from norma.base.access import SYSTEM, Actor, RowNotFound, authorize
 from norma.base.audit.services import record
@@ -30,19 +40,21 @@ def publish_standard(
     """Publish a version: in force at once where the date (home zone) is today or past, else then.
 
     Publishing it twice for one date is harmless; a scheduled version may be given another date.
-    Cases that run keep the version they opened under.
+    Cases that run keep the version they opened under. A day that has passed is taken for the first
+    version of a standard alone, which may have been kept on paper before.
 
     Raises:
-        RowNotFound, PermissionRefused, VersionNotNewer, VersionAlreadyInForce,
-        StandardIdentityFrozen.
+        RowNotFound, PermissionRefused, VersionNotNewer, VersionAlreadyInForce, EffectiveDatePast,
+        StandardIdentityFrozen, ClauseIdWithdrawn, StandardWithdrawnAlready, PublicationHindered.
     """
-    version = _locked(version_id, actor)
+    version = locked_version(version_id, actor=actor)
     authorize(actor, perms.STANDARD_PUBLISH, version)
     if version.is_published and version.effective_from == effective_from:
         return version
-    if version.status in (_Status.IN_FORCE, _Status.SUPERSEDED):
+    if version.status in (_Status.IN_FORCE, _Status.SUPERSEDED, _Status.WITHDRAWN):
         raise VersionAlreadyInForce(version=version.version, effective_from=version.effective_from)
-    _require_publishable(version)
+    _require_publishable(version, effective_from, now=now)
+    _require_nothing_missing(version, actor=actor, now=now)
     _write_publication(version, effective_from, actor=actor, now=now)
     if effective_from <= home_date(now):
         _bring_into_force(version, actor=actor, now=now)
@@ -61,7 +73,7 @@ def put_standards_in_force(now: datetime) -> int:
 
 @transaction.atomic
 def _put_in_force(version_id: int, *, now: datetime) -> bool:
-    version = _locked(version_id, SYSTEM)
+    version = locked_version(version_id, actor=SYSTEM)
     is_due = version.effective_from is not None and version.effective_from <= home_date(now)
     # Read again under the lock: another worker, or a person, may have been quicker.
     if version.status != _Status.SCHEDULED or not is_due:
@@ -70,8 +82,22 @@ def _put_in_force(version_id: int, *, now: datetime) -> bool:
     return True
 
 
-def _locked(version_id: int, actor: Actor) -> StandardVersion:
-    """The version under the lock of its standard, which is what serialises a standard's life."""
+def hindrances_for(version_id: int, *, actor: Actor, now: datetime) -> list[Hindrance]:
+    """What is still missing before the version can be published, as the gates tell it.
+
+    Raises: RowNotFound.
+    """
+    version = versions_for(actor).filter(pk=version_id).defer("document", "source_text").first()
+    if version is None:
+        raise RowNotFound(what="standard version")
+    return hindrances_of(_gate_question(version, actor=actor, now=now))
+
+
+def locked_version(version_id: int, *, actor: Actor) -> StandardVersion:
+    """The version under the lock of its standard, which is what serialises a standard's life.
+
+    Raises: RowNotFound.
+    """
     seen = versions_for(actor).filter(pk=version_id)
     standard_id = seen.values_list("standard_id", flat=True).first()
     if standard_id is None:
@@ -80,7 +106,31 @@ def _locked(version_id: int, actor: Actor) -> StandardVersion:
     return StandardVersion.objects.select_related("standard__unit").get(pk=version_id)
 
 
-def _require_publishable(version: StandardVersion) -> None:
+def _gate_question(version: StandardVersion, *, actor: Actor, now: datetime) -> GateQuestion:
+    return GateQuestion(
+        standard_id=version.standard_id,
+        version_id=version.pk,
+        version=version.version,
+        content_hash=version.content_hash,
+        actor=actor,
+        now=now,
+    )
+
+
+def _require_nothing_missing(version: StandardVersion, *, actor: Actor, now: datetime) -> None:
+    missing = hindrances_of(_gate_question(version, actor=actor, now=now))
+    if missing:
+        raise PublicationHindered(
+            version=version.version,
+            reasons_en=" ".join(each.sentence_en for each in missing),
+            reasons_zh="".join(each.sentence_zh for each in missing),
+        )
+
+
+def _require_publishable(version: StandardVersion, effective_from: date, *, now: datetime) -> None:
+    standard = version.standard
+    if standard.withdrawn_on is not None:
+        raise StandardWithdrawnAlready(standard=str(standard), withdrawn_on=standard.withdrawn_on)
     published = list(
         version.standard.versions.exclude(status=_Status.DRAFT)
         .exclude(pk=version.pk)
@@ -89,9 +139,12 @@ def _require_publishable(version: StandardVersion) -> None:
     latest = max(published, key=lambda other: other.order, default=None)
     if latest is not None and latest.order >= version.order:
         raise VersionNotNewer(version=version.version, latest=latest.version)
+    if published and effective_from < home_date(now):
+        raise EffectiveDatePast(earliest=home_date(now), effective_from=effective_from)
     # What an older release let in as a draft may be refused by this one: better now than in a case.
     pack_from_document(version.document)
     _require_same_kinds(version, published)
+    _require_no_withdrawn_id(version, latest)
 
 
 def _require_same_kinds(version: StandardVersion, published: Iterable[StandardVersion]) -> None:
@@ -103,6 +156,20 @@ def _require_same_kinds(version: StandardVersion, published: Iterable[StandardVe
     ):
         if kinds[clause_id] != kind:
             raise StandardIdentityFrozen(what=clause_id, was=kind, now=kinds[clause_id])
+
+
+def _require_no_withdrawn_id(version: StandardVersion, latest: StandardVersion | None) -> None:
+    """An id that the last published version no longer has, or that was withdrawn, is used up."""
+    if latest is None:
+        return
+    ids = set(version.clauses.values_list("clause_id", flat=True))
+    before = version.standard.versions.exclude(status=_Status.DRAFT).exclude(pk=version.pk)
+    used = set(ClauseVersion.objects.filter(version__in=before).values_list("clause_id", flat=True))
+    kept = set(latest.clauses.values_list("clause_id", flat=True))
+    withdrawn = ClauseWithdrawal.objects.filter(standard_id=version.standard_id)
+    gone = (used - kept) | set(withdrawn.values_list("clause_id", flat=True))
+    if again := sorted(ids & gone):
+        raise ClauseIdWithdrawn(clause_id=again[0])
 
 
 def _write_publication(

@@ -20,7 +20,7 @@ from norma.apps.standards.selectors import (
     standard_list,
     standard_page,
 )
-from norma.apps.standards.services import import_standard, publish_standard
+from norma.apps.standards.services import hindrances_for, import_standard, publish_standard
 from norma.apps.standards.slots import Slot, SlotQuestion, actions_for, panels_for
 from norma.base.access import PermissionRefused, check
 from norma.base.clock import home_date, now
@@ -185,6 +185,7 @@ def _standard_page(
     context = {
         "page": page,
         "form": form if page.version.may_publish else None,
+        "missing": _missing(request, page),
         "here": here,
         "linked": "" if is_first else f"?{urlencode({'version': page.version.version})}",
         "all_clauses": _("All clauses"),
@@ -202,6 +203,14 @@ def _standard_page(
         fragment="standard-clauses",
         status=status,
     )
+
+
+def _missing(request: ActorRequest, page: StandardPage) -> list[tuple[str, str]]:
+    """What stands in the way of publishing: a sentence and where to deal with it."""
+    if not page.version.may_publish:
+        return []
+    missing = hindrances_for(page.version.id, actor=request.actor, now=now())
+    return [(each.sentence(request.locale), each.url) for each in missing]
 
 
 def _question(request: ActorRequest, version: VersionRow, clause_id: str = "") -> SlotQuestion:
