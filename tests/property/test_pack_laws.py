@@ -9,6 +9,15 @@ from hypothesis import strategies as st
 
 from norma.core.clause.compose import compose
 from norma.core.clause.dump import dump_pack
+from norma.core.clause.events import (
+    KIND_OF,
+    EventKind,
+    QuickReaderRefuses,
+    TextRefused,
+    YamlEvent,
+    exact_events,
+    quick_events,
+)
 from norma.core.clause.faults import Faults
 from norma.core.clause.hashing import pack_hash
 from norma.core.clause.messages import fault_text
@@ -146,6 +155,42 @@ def test_plain_value_is_a_number_only_where_it_writes_itself(raw: str) -> None:
 @settings(max_examples=400, deadline=None)
 def test_read_injured_standard_tells_faults_and_never_raises(text: str) -> None:
     check_told(text)
+
+
+Seen = tuple[EventKind, int, int, object, object, object, object]
+
+
+def seen(event: YamlEvent) -> Seen:
+    """What the composer sees of an event; what is not written stands nowhere."""
+    kind, mark = KIND_OF[type(event)], event.start_mark
+    told = [getattr(event, name, None) for name in ("value", "tag", "anchor")]
+    is_quoted = bool(getattr(event, "style", ""))
+    is_nowhere = kind is EventKind.END or (told[0] == "" and not is_quoted)
+    at = (0, 0) if is_nowhere else (mark.line, mark.column)
+    return kind, *at, *told, is_quoted
+
+
+def check_readers_agree(text: str) -> None:
+    """Where both read a text to its end, they give the same events."""
+    try:
+        quick = [seen(event) for event in quick_events(text) if type(event) in KIND_OF]
+        exact = [seen(event) for event in exact_events(text) if type(event) in KIND_OF]
+    except (QuickReaderRefuses, TextRefused):
+        return
+
+    assert quick == exact
+
+
+@given(st.one_of(mutated(), st.lists(st.sampled_from(SCRAPS), max_size=40).map("".join)))
+@settings(max_examples=600, deadline=None)
+def test_two_readers_of_yaml_give_the_same_events(text: str) -> None:
+    check_readers_agree(text)
+
+
+@given(st.one_of(st.text(max_size=200), st.text(" \n-:?{}[],'\"|>#&*!%@`ab1é", max_size=60)))
+@settings(max_examples=600, deadline=None)
+def test_two_readers_of_any_text_give_the_same_events(text: str) -> None:
+    check_readers_agree(text)
 
 
 @given(st.text(max_size=200))

@@ -2,54 +2,33 @@
 
 Nothing is resolved and nothing is expanded, so a small file cannot become a large one: an alias is a
 fault where it stands. The reader stops with one clear fault at a document that is too large, nested
-too deeply or not YAML at all; everything else it reports and goes on.
+too deeply or not YAML at all; everything else it reports and goes on. Where the events come from
+stands in `events`.
 Source: design of the standard pack, section 8.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import (
-    AliasEvent,
-    DocumentStartEvent,
-    Event,
-    MappingEndEvent,
-    MappingStartEvent,
-    NodeEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
+from norma.core.clause.events import (
+    KIND_OF,
+    EventKind,
+    QuickReaderRefuses,
+    TextRefused,
+    YamlEvent,
+    exact_events,
+    quick_events,
 )
-from ruamel.yaml.reader import ReaderError
-
 from norma.core.clause.faults import Faults
 from norma.core.clause.nodes import Listing, Node, Scalar, Table, below, scalar
 from norma.core.errors import Place
 
-LARGEST = 1_000_000
-"""Characters of one document; a standard of thirty clauses has forty thousand."""
+LARGEST = 2_000_000
+"""Characters of one document; a standard of five hundred clauses has half a million."""
 LONGEST_LINE = 100_000
 DEEPEST = 40
-MOST_NODES = 50_000
+MOST_NODES = 200_000
 LONGEST_KEY = 200
 """YAML itself ends a key after 1,024 characters."""
-
-_SYNTAX: tuple[tuple[str, str], ...] = (
-    ("found character '\\t'", "yaml-tab"),
-    ("tab character", "yaml-tab"),
-    ("mapping values are not allowed", "yaml-colon-unexpected"),
-    ("unexpected end of stream", "yaml-quote-open"),
-    ("document separator", "yaml-quote-open"),
-    ("expected ',' or", "yaml-bracket-open"),
-    ("expected the node content", "yaml-bracket-open"),
-    ("could not find expected ':'", "yaml-colon-missing"),
-    ("that cannot start any token", "yaml-quote-needed"),
-    ("unknown escape character", "yaml-escape-unknown"),
-    ("expected <block end>", "yaml-indentation"),
-)
-_TOLD_AT_ITS_BEGINNING = frozenset({"yaml-quote-open", "yaml-colon-missing"})
 
 
 class _GivenUp(Exception):
@@ -81,18 +60,33 @@ def compose(text: str, source: str, faults: Faults) -> Node | None:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not _is_readable_size(text, source, faults):
         return None
-    composer = _Composer(source, faults)
-    try:
-        for event in _events(text, source, faults):
-            composer.take(event)
-    except _GivenUp:
-        return None
-    root = composer.root
+    root = _root(text, source, faults)
     if root is None or (isinstance(root, Scalar) and root.value is None):
         if not faults.has_error:
             faults.add("document-empty", Place(source, 1, 1))
         return None
     return root
+
+
+def _root(text: str, source: str, faults: Faults) -> Node | None:
+    """The tree by the quick reader; from the beginning by the exact one where that refuses."""
+    for events in (quick_events, exact_events):
+        found = Faults()
+        composer = _Composer(source, found, text.count("\n") + 1)
+        root = None
+        try:
+            for event in events(text):
+                composer.take(event)
+            root = composer.root
+        except QuickReaderRefuses:
+            continue
+        except TextRefused as refused:
+            found.add(refused.code, Place(source, refused.line, refused.column), **refused.data)
+        except _GivenUp:
+            pass
+        faults.take(found)
+        return root
+    return None  # pragma: no cover  # the exact reader gives its reasons above
 
 
 def _is_readable_size(text: str, source: str, faults: Faults) -> bool:
@@ -106,83 +100,60 @@ def _is_readable_size(text: str, source: str, faults: Faults) -> bool:
     return True
 
 
-def _events(text: str, source: str, faults: Faults) -> Iterator[Event]:
-    try:
-        yield from YAML(typ="safe", pure=True).parse(text)
-    except ReaderError as refused:
-        lines = text[: refused.position].split("\n")
-        place = Place(source, len(lines), len(lines[-1]) + 1)
-        faults.add("yaml-character-forbidden", place, character=f"U+{_number(refused):04X}")
-        raise _GivenUp from refused
-    except MarkedYAMLError as refused:
-        _tell_syntax(refused, source, faults)
-        raise _GivenUp from refused
-    except (YAMLError, ValueError, OverflowError) as refused:  # an escape that names no character
-        faults.add("yaml-unreadable", Place(source), problem=refused)
-        raise _GivenUp from refused
-
-
-def _number(refused: ReaderError) -> int:
-    character = refused.character
-    return character if isinstance(character, int) else ord(character[0])
-
-
-def _tell_syntax(refused: MarkedYAMLError, source: str, faults: Faults) -> None:
-    problem = refused.problem or refused.context or ""
-    code = next((code for part, code in _SYNTAX if part in problem), "yaml-unreadable")
-    mark = refused.problem_mark or refused.context_mark
-    if code in _TOLD_AT_ITS_BEGINNING:
-        mark = refused.context_mark or mark
-    place = Place(source, mark.line + 1, mark.column + 1) if mark else Place(source)
-    faults.add(code, place, problem=problem)
-
-
 class _Composer:
     """Builds the tree; keeps its own stack, so that depth costs no recursion."""
 
-    def __init__(self, source: str, faults: Faults) -> None:
+    def __init__(self, source: str, faults: Faults, last_line: int) -> None:
         self.root: Node | None = None
         self._source = source
         self._faults = faults
+        self._last_line = last_line  # nothing stands beyond it, not even an empty value
         self._stack: list[_Frame] = []
         self._count = 0
         self._documents = 0
 
-    def take(self, event: Event) -> None:
+    def take(self, event: YamlEvent) -> None:
         """Take the next event. Raises: _GivenUp."""
-        if isinstance(event, DocumentStartEvent):
-            self._begin_document(event)
-        elif isinstance(event, SequenceEndEvent | MappingEndEvent):
+        kind = KIND_OF.get(type(event))
+        if kind is None:
+            return
+        if kind is EventKind.END:
             frame = self._stack.pop()
             if not frame.is_dropped:
                 self._place(frame.finished())
-        elif isinstance(event, NodeEvent):
-            self._take_node(event)
+        elif kind is EventKind.DOCUMENT:
+            self._begin_document(event)
+        else:
+            self._take_node(event, kind)
 
-    def _begin_document(self, event: DocumentStartEvent) -> None:
+    def _begin_document(self, event: YamlEvent) -> None:
         self._documents += 1
         if self._documents > 1:
             self._faults.add("document-not-single", self._at(event, ""))
             raise _GivenUp
 
-    def _take_node(self, event: NodeEvent) -> None:
+    def _take_node(self, event: YamlEvent, kind: EventKind) -> None:
         self._count += 1
         if self._count > MOST_NODES:
             self._faults.add("document-too-many-values", self._at(event, ""), largest=MOST_NODES)
             raise _GivenUp
         frame = self._stack[-1] if self._stack else None
         if frame and frame.is_table and not frame.is_value_due:
-            self._take_key(frame, event)
+            self._take_key(frame, event, kind)
             return
         place = self._at(event, self._path(frame))
-        self._refuse_tag(event, place)
-        if isinstance(event, SequenceStartEvent | MappingStartEvent):
-            self._open(_Frame(place, is_table=isinstance(event, MappingStartEvent)))
-        elif isinstance(event, ScalarEvent):
-            self._place(self._scalar(event, place, frame))
-        else:
+        if kind is EventKind.ALIAS:
             self._refuse_alias(event, place)
             self._place(Scalar("", None, place))
+            return
+        if event.tag is not None:
+            self._faults.add("tag-refused", place, tag=event.tag)
+        if kind is EventKind.SCALAR:
+            if not event.value and frame and place.line > self._last_line:
+                place = replace(frame.key_places.get(frame.key or "", frame.place), path=place.path)
+            self._place(self._scalar(event, place, frame))
+        else:
+            self._open(_Frame(place, is_table=kind is EventKind.TABLE))
 
     def _open(self, frame: _Frame) -> None:
         if len(self._stack) >= DEEPEST:
@@ -190,12 +161,12 @@ class _Composer:
             raise _GivenUp
         self._stack.append(frame)
 
-    def _take_key(self, frame: _Frame, event: NodeEvent) -> None:
+    def _take_key(self, frame: _Frame, event: YamlEvent, kind: EventKind) -> None:
         frame.is_value_due = True
-        key = event.value if isinstance(event, ScalarEvent) else None
+        key = event.value if kind is EventKind.SCALAR else None
         place = self._at(event, below(frame.place.path, key or "?"))
         frame.key, frame.is_value_dropped = key, True
-        if isinstance(event, AliasEvent):
+        if kind is EventKind.ALIAS:
             self._refuse_alias(event, place)
         elif not key:
             self._faults.add("key-not-text", place)
@@ -206,12 +177,12 @@ class _Composer:
             first = frame.key_places[key]
             self._faults.add("key-duplicate", place, key=key, first_line=first.line)
         else:
-            self._refuse_tag(event, place)
+            if event.tag is not None:
+                self._faults.add("tag-refused", place, tag=event.tag)
             frame.key_places[key] = place
             frame.is_value_dropped = False
-        if isinstance(event, SequenceStartEvent | MappingStartEvent):
-            is_table = isinstance(event, MappingStartEvent)
-            self._open(_Frame(place, is_table=is_table, is_dropped=True))
+        if kind in (EventKind.TABLE, EventKind.LISTING):
+            self._open(_Frame(place, is_table=kind is EventKind.TABLE, is_dropped=True))
 
     def _place(self, node: Node) -> None:
         if not self._stack:
@@ -225,16 +196,11 @@ class _Composer:
             frame.entries[frame.key] = node
         frame.is_value_due = False
 
-    def _scalar(self, event: ScalarEvent, place: Place, frame: _Frame | None) -> Scalar:
+    def _scalar(self, event: YamlEvent, place: Place, frame: _Frame | None) -> Scalar:
         key = frame.key if frame and frame.is_table else None
         return scalar(event.value, place, key=key, is_quoted=bool(event.style))
 
-    def _refuse_tag(self, event: NodeEvent, place: Place) -> None:
-        tag = getattr(event, "tag", None)
-        if tag is not None:
-            self._faults.add("tag-refused", place, tag=tag)
-
-    def _refuse_alias(self, event: NodeEvent, place: Place) -> None:
+    def _refuse_alias(self, event: YamlEvent, place: Place) -> None:
         self._faults.add("alias-refused", place, alias=f"*{event.anchor}")
 
     def _path(self, frame: _Frame | None) -> str:
@@ -244,6 +210,6 @@ class _Composer:
             return below(frame.place.path, frame.key or "?")
         return f"{frame.place.path}[{len(frame.items)}]"
 
-    def _at(self, event: Event, path: str) -> Place:
+    def _at(self, event: YamlEvent, path: str) -> Place:
         mark = event.start_mark
         return Place(self._source, mark.line + 1, mark.column + 1, path)

@@ -27,6 +27,10 @@ class Faults:
         told = {name: _readable(value) for name, value in data.items()}
         self._found.append(Fault(weight, code, place, told))
 
+    def take(self, other: "Faults") -> None:
+        """Take over what was found elsewhere in the same document."""
+        self._found += other._found
+
     @property
     def has_error(self) -> bool:
         """Whether one of them refuses the document."""
