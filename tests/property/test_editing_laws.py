@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from norma.core.clause import editing
-from norma.core.clause.fields import Field, Setting, every_field, field_of, refilled
-from norma.core.clause.filling import ABSENT, Form, shown
+from norma.core.clause.fields import Setting, every_field, field_of, refilled
+from norma.core.clause.filling import ABSENT, Field, Form, shown
 from norma.core.clause.model import ClauseKind
 from norma.core.clause.read import read_document, read_pack
 from norma.core.clause.specs import clause_spec, head_spec

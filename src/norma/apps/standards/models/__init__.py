@@ -7,10 +7,14 @@ from norma.apps.standards.models.documents import (
     StandardVersion,
     version_order,
 )
+from norma.apps.standards.models.edits import HEAD, SOURCE, ClauseEdit
 from norma.apps.standards.models.effective import EffectivePeriod, EffectiveStandard
 from norma.apps.standards.models.supplements import RebaseTask, StandardException
 
 __all__ = [
+    "HEAD",
+    "SOURCE",
+    "ClauseEdit",
     "ClauseVersion",
     "ClauseWithdrawal",
     "EffectivePeriod",
