@@ -2,8 +2,9 @@
 
     python -m benchmarks.desk [--cases 20000] [--requests 300] [--keep FOLDER] [sqlite] [postgresql]
 
-Starts the real server (`norma serve`, worker included) on a database that was built for it, logs in,
-and asks over one connection, one request after the other. Nothing is cached that would not be cached
+Starts the real server on a database that was built for it (`norma serve` with its worker on SQLite;
+`norma serve --no-worker` beside `norma worker` on PostgreSQL, as the guide sets it up), logs in, and
+asks over one connection, one request after the other. Nothing is cached that would not be cached
 for people. A server at 127.0.0.1:5432 is used for PostgreSQL, or the one NORMA_BENCH_POSTGRES_URL names;
 a database is made there and dropped. With --keep the databases stay and are used again the next time.
 """
@@ -24,7 +25,7 @@ from benchmarks.deskload.browser import Browser
 from benchmarks.deskload.databases import Database, postgresql, sqlite_in
 from benchmarks.deskload.handlers import handler_rates
 from benchmarks.deskload.series import Measured, measured, series_for
-from benchmarks.deskload.server import serving
+from benchmarks.deskload.server import Server, serving, working
 from benchmarks.deskload.weight import weight_of
 
 READER = "lin.jing"
@@ -109,7 +110,7 @@ def _measure(
         f"\n{database.version}, CPython {platform.python_version()}, load {os.getloadavg()[0]:.1f}"
     )
     print(", ".join(f"{count} {what}" for what, count in facts["counts"].items()))
-    with serving(["norma", "serve"], environment) as server:
+    with _installation(database, environment) as server:
         started_mib = server.memory_mib()
         browser = Browser(server.port)
         browser.log_in(READER, facts["password"])
@@ -121,6 +122,18 @@ def _measure(
         print(
             f"memory: {started_mib:.0f} MiB when started, {server.memory_mib():.0f} MiB at the end"
         )
+
+
+@contextmanager
+def _installation(database: Database, environment: dict[str, str]) -> Iterator[Server]:
+    """As the guide sets it up: all in one process on SQLite, the worker apart on PostgreSQL."""
+    if database.is_embedded:
+        with serving(["norma", "serve"], environment) as server:
+            yield server
+        return
+    command = ["norma", "serve", "--no-worker"]
+    with working(environment), serving(command, environment) as server:
+        yield server
 
 
 def _print(row: Measured) -> None:

@@ -26,9 +26,14 @@ class Database:
     url: str
     version: str
 
+    @property
+    def is_embedded(self) -> bool:
+        """Whether it is a file that no server keeps."""
+        return self.url.startswith("sqlite")
+
     def undelivered(self) -> int:
         """Deliveries of events that the worker has yet to make."""
-        if self.url.startswith("sqlite"):
+        if self.is_embedded:
             with sqlite3.connect(self.url.removeprefix("sqlite:///"), timeout=20) as connection:
                 return int(connection.execute(_UNDELIVERED).fetchone()[0])
         with psycopg.connect(self.url) as server:

@@ -57,6 +57,20 @@ def serving(command: list[str], environment: Mapping[str, str]) -> Iterator[Serv
         server.stop()
 
 
+@contextmanager
+def working(environment: Mapping[str, str]) -> Iterator[None]:
+    """`norma worker` in a process of its own until the end of the block."""
+    command = [sys.executable, "-m", "norma", "worker"]
+    process = subprocess.Popen(
+        command, env={**os.environ, **environment}, stdout=subprocess.DEVNULL
+    )
+    try:
+        yield
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=30)
+
+
 def _free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
