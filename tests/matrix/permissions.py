@@ -55,6 +55,9 @@ HOLDERS: dict[str, set[str]] = {
     "governance.periodic_review:conclude": {EDITOR, DIRECTOR},
     "governance.research:edit": {EDITOR, DIRECTOR, QUALITY},
     "governance.research:view": REVIEWING,
+    "improvement.proposal:make": EVERY_STAFF,
+    "improvement.proposal:triage": {EDITOR, DIRECTOR},
+    "improvement.proposal:view": EVERY_STAFF,
     "jobs.operations:view": set(),
     "jobs.sweep:run": set(),
     "outbox.event:retry": set(),
@@ -157,6 +160,31 @@ PAGES: dict[str, Door] = {
     "desk:open_case GET POST": Door("desk.case:open", rows="opening"),
     "request:open_request GET POST": Door(PUBLIC),
     "request:follow_request GET POST": Door(PUBLIC, rows="followed", send={"body": "在吗"}),
+    # improvement
+    "improvement:show_proposals GET": Door("improvement.proposal:view"),
+    "improvement:propose_change GET POST": Door(
+        "improvement.proposal:make",
+        rows="clause",
+        is_everywhere=True,
+        send={"wrong": "太慢", "instead": "更快"},
+    ),
+    "improvement:show_proposal GET": Door(
+        "improvement.proposal:view", rows="proposal", is_everywhere=True
+    ),
+    "improvement:support_proposal POST": Door(
+        "improvement.proposal:make", rows="proposal", is_everywhere=True
+    ),
+    "improvement:reply_to_question POST": Door(OWN, rows="proposal", send={"text": "邮件"}),
+    "improvement:withdraw_proposal POST": Door(OWN, rows="proposal"),
+    "improvement:triage_proposal POST": Door(
+        "improvement.proposal:triage", rows="proposal", is_everywhere=True
+    ),
+    "improvement:answer_proposal POST": Door(
+        "improvement.proposal:triage", rows="proposal", is_everywhere=True
+    ),
+    "improvement:take_up_proposal POST": Door(
+        "improvement.proposal:triage", rows="proposal", is_everywhere=True
+    ),
     # base and ui
     "jobs:show_operations GET": Door("jobs.operations:view"),
     "jobs:retry_every_event POST": Door("outbox.event:retry"),

@@ -9,7 +9,9 @@ from django.contrib.sessions.backends.db import SessionStore
 from norma.apps.desk.models import Case
 from norma.apps.desk.selectors import follow_token
 from norma.apps.desk.services import open_case
+from norma.apps.improvement.services import Wanted, propose_change
 from norma.apps.people.services import create_api_key, start_session
+from norma.apps.standards.selectors import ClauseAddress, published_clause
 from norma.apps.standards.services import import_standard, publish_standard
 from norma.base.access import SYSTEM
 from norma.base.clock import home_date, now
@@ -97,6 +99,14 @@ def _standard(world: World, **more: str) -> dict[str, Any]:
     return {**_ADDRESS, **more}
 
 
+def _proposal(world: World) -> dict[str, Any]:
+    put_standard_in_force(world)
+    actor = world.actor("agent")
+    read = published_clause(actor, ClauseAddress(**_ADDRESS, clause_id="ACK-01"), "en")
+    wanted = Wanted(key="matrix", wrong="太慢", instead="更快")
+    return {"number": propose_change(read, wanted, actor=actor, now=NOW).pk}
+
+
 def _in_force(world: World, **more: str) -> dict[str, Any]:
     put_standard_in_force(world)
     return more
@@ -113,6 +123,7 @@ ROWS: dict[str, Callable[[World], dict[str, Any]]] = {
     "opening": lambda world: {"customer_id": world.customer.public_id},
     "standard": _standard,
     "version": lambda world: _standard(world, version="1.0"),
+    "proposal": _proposal,
     "clause": lambda world: _standard(world, clause_id="ACK-01"),
     "case": lambda world: {"public_id": a_case(world).public_id},
     "step": lambda world: {"public_id": a_case(world).public_id, "step": "wait"},

@@ -66,9 +66,43 @@ def holders_of(perm: Perm, unit: Unit) -> list[User]:
     return list(User.objects.filter(Exists(posts), is_active=True))
 
 
+def active_user(user_id: int) -> User | None:
+    """The member of staff with that id, where they are still active; one query."""
+    return User.objects.filter(pk=user_id, is_active=True).first()
+
+
+def holders_of_post(role: str, unit: Unit) -> list[User]:
+    """Active staff who hold a post of that role in the unit or above it; one query."""
+    above = [int(part) for part in unit.path.split("/") if part]
+    posts = Post.objects.filter(role=role, unit__in=above, user=OuterRef("pk"))
+    return list(User.objects.filter(Exists(posts), is_active=True))
+
+
 def posts_of(user: User) -> QuerySet[Post]:
     """The posts somebody holds, with their units, the widest unit first."""
     return Post.objects.filter(user=user).select_related("unit").order_by("unit__path", "role")
+
+
+def unit_of_staff(actor: Actor) -> Unit | None:
+    """The widest unit in which this member of staff holds a post; None where they hold none."""
+    post = (
+        Post.objects.filter(user_id=actor.user_id or 0)
+        .select_related("unit")
+        .order_by("unit__path", "role")
+        .first()
+    )
+    return post.unit if post else None
+
+
+def holders_of_roles(roles: Iterable[str], unit: Unit) -> dict[int, int]:
+    """Active staff with one of the roles in the unit or below: user id to the unit of that post."""
+    posts = Post.objects.filter(
+        role__in=list(roles), unit__path__startswith=unit.path, user__is_active=True
+    )
+    found: dict[int, int] = {}
+    for user_id, unit_id in posts.order_by("unit__path", "pk").values_list("user_id", "unit_id"):
+        found.setdefault(user_id, unit_id)
+    return found
 
 
 def own_sessions(actor: Actor) -> QuerySet[LoginSession]:

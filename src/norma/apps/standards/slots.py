@@ -72,11 +72,36 @@ class Action:
     order: int = 100
 
 
+@dataclass(frozen=True, slots=True)
+class ClauseRef:
+    """A clause wherever it is shown: in a list, on a case, on its own page.
+
+    Attributes:
+        about: the public id of the case beside which it is shown, "" elsewhere.
+    """
+
+    packager: str
+    ref_id: str
+    clause_id: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseLink:
+    """A small link beside a clause: a lucide icon, and a label in the reader's language."""
+
+    label: str
+    url: str
+    icon: str
+
+
 PanelProvider = Callable[[SlotQuestion], Panel | None]
 ActionProvider = Callable[[SlotQuestion], Iterable[Action]]
+LinkProvider = Callable[[ClauseRef, Actor], Iterable[ClauseLink]]
 
 _panels: dict[Slot, list[PanelProvider]] = {slot: [] for slot in Slot}
 _actions: list[ActionProvider] = []
+_links: list[LinkProvider] = []
 
 
 def register_panel(slot: Slot, provider: PanelProvider) -> None:
@@ -105,3 +130,14 @@ def actions_for(question: SlotQuestion) -> list[Action]:
     """The actions other parts offer on this page, in their order."""
     offered = (action for provider in _actions for action in provider(question))
     return sorted(offered, key=lambda action: action.order)
+
+
+def register_clause_links(provider: LinkProvider) -> None:
+    """Stand the provider's links beside every clause that is shown; it MUST run no query."""
+    if provider not in _links:
+        _links.append(provider)
+
+
+def clause_links_for(ref: ClauseRef, actor: Actor) -> list[ClauseLink]:
+    """What may be done about a clause from where it is shown."""
+    return [link for provider in _links for link in provider(ref, actor)]
