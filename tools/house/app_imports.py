@@ -8,9 +8,9 @@ import sys
 
 import grimp
 
-PUBLIC = {"services", "selectors", "events", "perms", "panels", "figures"}
+PUBLIC = {"services", "selectors", "events", "perms", "panels", "figures", "slots", "gates"}
 """The modules of an app that another app may import: its deeds, its reads, the words for them, and
-the places on its pages (`panels`, `figures`) that an app above fills."""
+the places on its pages and gates (`panels`, `figures`, `slots`, `gates`) that an app above fills."""
 
 
 def offences() -> list[str]:

@@ -3,6 +3,7 @@
 from norma.apps.standards.services.importing import ImportResult, import_standard
 from norma.apps.standards.services.publishing import (
     hindrances_for,
+    locked_version,
     publish_standard,
     put_standards_in_force,
 )
@@ -17,6 +18,7 @@ __all__ = [
     "end_withdrawn_standards",
     "hindrances_for",
     "import_standard",
+    "locked_version",
     "publish_standard",
     "put_standards_in_force",
     "withdraw_clause",

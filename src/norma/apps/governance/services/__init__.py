@@ -1,0 +1,1 @@
+"""Writes of the making of a standard, one module for each theme."""
