@@ -186,9 +186,9 @@ def test_norway_stays_norway_and_half_past_one_stays_half_past_one(told: Told) -
       text: {zh-Hans: "{{window}}内可退。", en: "Within {{window}}."}
       params:
         window: {type: duration, value: 14d, stricter: higher, floor: {value: 14d, law: x, where: [NO]}}
-      grant: {holder: consumer, trigger: delivery.received, condition: 1:30, day_count: on}
+      grant: {holder: consumer, trigger: delivery.received, condition: 1:30, proof: [on]}
     """
     assert told.clause.params["window"].floor is not None
     assert told.clause.params["window"].floor.where == ("NO",)
     assert told.clause.body["grant"]["condition"] == "1:30"
-    assert told.clause.body["grant"]["day_count"] == "on"
+    assert told.clause.body["grant"]["proof"] == ["on"]

@@ -8,7 +8,8 @@ Source: A1, A2, A3; design of the standard pack, sections 1 to 4.
 import re
 
 from norma.core.clause.faults import Faults
-from norma.core.clause.grammar_clause import FLOOR, NORM_LINK, clause
+from norma.core.clause.grammar_clause import FLOOR, NORM_LINK, SCOPE, clause
+from norma.core.clause.grammar_names import calendar_name
 from norma.core.clause.nodes import Listing, Node, Scalar, Table
 from norma.core.clause.shape import (
     Check,
@@ -17,7 +18,6 @@ from norma.core.clause.shape import (
     anything,
     choice,
     day,
-    facts,
     flag,
     label,
     list_of,
@@ -25,11 +25,12 @@ from norma.core.clause.shape import (
     matching,
     names,
     number,
+    role,
+    some,
     span,
     table_of,
     text,
 )
-from norma.core.clause.vocabulary import FACTS
 
 _IDENTIFIER = matching(r"[a-z0-9][a-z0-9-]{0,59}", "identifier-unreadable")
 _VERSION = matching(r"(0|[1-9][0-9]{0,3})\.(0|[1-9][0-9]{0,3})", "version-unreadable")
@@ -66,6 +67,7 @@ def _glossary_entry(node: Node, words: Words, faults: Faults) -> None:
 
 _CALENDAR = Shape(
     {
+        "title": local_text,
         "timezone": text,
         "hours": table_of(anything),
         "closed": names,
@@ -73,6 +75,7 @@ _CALENDAR = Shape(
         "overrides": table_of(anything),
     },
     ("timezone", "hours"),
+    name="calendar",
 )
 _LIFECYCLE = Shape(
     {
@@ -80,20 +83,26 @@ _LIFECYCLE = Shape(
         "supersedes": _VERSION,
         "running_cases": choice("keep-version"),
         "approvals": list_of(
-            Shape({"order": number(1, 100, is_whole=True), "role": text}, ("order", "role"))
+            Shape(
+                {"order": number(1, 100, is_whole=True), "role": role},
+                ("order", "role"),
+                name="approval",
+            )
         ),
         "author_may_approve": flag,
         "acknowledge": Shape(
             {
-                "audience": names,
+                "audience": some(role),
                 "within": span,
                 "quiz_pass": number(0, 100),
                 "for_version": choice("major", "minor"),
             },
             ("audience",),
+            name="acknowledge",
         ),
         "review_every": span,
-    }
+    },
+    name="lifecycle",
 )
 _NORM = Shape(
     {
@@ -102,6 +111,7 @@ _NORM = Shape(
         "where": names,
     },
     ("name", "force"),
+    name="norm",
 )
 _HEAD: dict[str, Check] = {
     "pack_format": matching("1", "pack-format-unknown"),
@@ -111,7 +121,8 @@ _HEAD: dict[str, Check] = {
     "version": _VERSION,
     "locales": _locales,
     "title": local_text,
-    "owner": text,
+    "owner": role,
+    "roles": table_of(local_text, key_form=_OWN_NAME),
     "lifecycle": _LIFECYCLE,
     "events": table_of(local_text, key_form=_EVENT_NAME, code="event-name-unreadable"),
     "calendars": table_of(_CALENDAR, key_form=_OWN_NAME),
@@ -129,17 +140,24 @@ _CHANGE = Shape(
         "why": local_text,
     },
     ("clause",),
+    name="change",
 )
-CORE = Shape({**_HEAD, "clauses": list_of(clause)}, (*_HEAD_REQUIRED, "clauses"))
+_EXCEPTION = Shape(
+    {"clause": text, "set": table_of(anything), "why": local_text, "until": day},
+    ("clause", "set", "why", "until"),
+    name="exception",
+)
+CORE = Shape({**_HEAD, "clauses": list_of(clause)}, (*_HEAD_REQUIRED, "clauses"), name="pack")
 OVERLAY = Shape(
     {
         **_HEAD,
-        "extends": Shape({"pack": text, "version": _VERSION}, ("pack", "version")),
-        "scope": Shape(dict.fromkeys(FACTS, facts)),
-        "bind": Shape({"calendar": table_of(text)}),
+        "extends": Shape({"pack": text, "version": _VERSION}, ("pack", "version"), name="extends"),
+        "scope": SCOPE,
+        "bind": Shape({"calendar": table_of(calendar_name)}, name="bind"),
         "change": list_of(_CHANGE),
         "add": list_of(clause),
-        "request_exception": list_of(anything),
+        "request_exception": list_of(_EXCEPTION),
     },
     (*_HEAD_REQUIRED, "extends", "scope"),
+    name="pack",
 )

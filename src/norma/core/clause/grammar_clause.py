@@ -5,24 +5,44 @@ it is read.
 Source: A2, A3; design of the standard pack, sections 2 and 3.
 """
 
-from norma.core.clause.faults import Faults, listed, nearest
-from norma.core.clause.model import ClauseKind, OverlayRule, ParamType, Reopen, Stricter
-from norma.core.clause.nodes import Node, Scalar, Table
+from norma.core.clause.faults import Faults
+from norma.core.clause.grammar_kinds import (
+    FORM,
+    GRANT,
+    LEVELS,
+    MEASURE,
+    OVERLAY_STEPS,
+    QA,
+    RULE,
+    SCHEDULE,
+    STEP,
+    WHEN_FEW,
+    WINDOWS,
+)
+from norma.core.clause.grammar_names import (
+    calendar_name,
+    clause_name,
+    condition,
+    norm_name,
+    trigger,
+)
+from norma.core.clause.model import ClauseKind, Level, OverlayRule, ParamType, Reopen, Stricter
+from norma.core.clause.nodes import Node, Table
 from norma.core.clause.shape import (
     Check,
     Shape,
     Words,
     anything,
     choice,
-    either,
     facts,
     flag,
-    label,
     list_of,
     local_text,
     matching,
     names,
     number,
+    role,
+    some,
     span,
     table_of,
     text,
@@ -30,50 +50,13 @@ from norma.core.clause.shape import (
 )
 from norma.core.clause.vocabulary import FACTS, PER, WAITING_REASONS
 
-_MANY = 1_000_000_000
+QUIZ_TYPES = ("choice", "classify", "true_false")
+AUDIT_SCORES = ("ratio", "yes_no", "levels")
 _CLAUSE_ID = matching(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}", "clause-id-unreadable")
 _PARAM_NAME = r"[a-z][a-z0-9_]{0,39}"
-_WINDOWS = ("week", "month", "quarter", "year")
-_WHEN_FEW = ("report_counts", "not_assessed")
 
 
-def condition(node: Node, words: Words, faults: Faults) -> None:
-    """The name of an event or condition."""
-    came = node.raw if isinstance(node, Scalar) else "-"
-    if came not in words.conditions:
-        key = node.place.path.rpartition(".")[2]
-        guess = nearest(came, words.conditions)
-        faults.add("condition-unknown", node.place, key=key, came=came, suggestion=guess)
-
-
-def _calendar_name(node: Node, words: Words, faults: Faults) -> None:
-    _named(node, words.calendars, words, faults, code="calendar-unknown")
-
-
-def _norm_name(node: Node, words: Words, faults: Faults) -> None:
-    _named(node, words.norms, words, faults, code="norm-unknown")
-
-
-def _clause_name(node: Node, words: Words, faults: Faults) -> None:
-    _named(node, words.clause_ids, words, faults, code="clause-unknown")
-
-
-def _named(node: Node, known: frozenset[str], words: Words, faults: Faults, *, code: str) -> None:
-    """A name that the document defines; an overlay may mean one of its core."""
-    came = node.raw.removeprefix("clause:") if isinstance(node, Scalar) else "-"
-    if came in known or (words.is_open and came != "-"):
-        return
-    faults.add(
-        code,
-        node.place,
-        key=node.place.path.rpartition(".")[2],
-        came=came,
-        allowed=listed(sorted(known)) or "-",
-        suggestion=nearest(came, known),
-    )
-
-
-FLOOR = Shape({"value": anything, "law": text, "where": names}, ("law",))
+FLOOR = Shape({"value": anything, "law": text, "where": names}, ("law",), name="floor")
 PARAM = Shape(
     {
         "type": choice(*ParamType),
@@ -86,43 +69,54 @@ PARAM = Shape(
         "labels": table_of(local_text),
     },
     ("type", "value"),
+    name="param",
 )
 CLOCK = Shape(
     {
         "per": choice(*PER),
         "start": condition,
         "stop": condition,
-        "calendar": _calendar_name,
-        "cancel": either(list_of(condition), condition),
-        "pause_while": either(list_of(choice(*WAITING_REASONS)), choice(*WAITING_REASONS)),
+        "calendar": calendar_name,
+        "cancel": some(condition),
+        "pause_while": some(choice(*WAITING_REASONS)),
         "never_pauses": flag,
         "each": flag,
         "reopen": choice(*Reopen),
         "warn_at": list_of(number(1, 99, is_whole=True)),
         "pause_limit": span,
-        "on_priority_change": text,
-        "reset": either(list_of(condition), condition),
-        "day_count": text,
-        "outside_hours": text,
+        "on_priority_change": choice("recompute_from_start", "recompute_remaining", "keep"),
+        "reset": some(condition),
+        "day_count": choice("same_day", "from_day_after"),
+        "outside_hours": choice("start_at_next_opening", "start_at_once"),
     },
     ("per", "start", "stop", "calendar"),
+    name="clock",
 )
 OBJECTIVE = Shape(
     {
         "good": text,
         "target": anything,
-        "window": choice(*_WINDOWS),
+        "window": choice(*WINDOWS),
         "min_sample": anything,
-        "when_few": choice(*_WHEN_FEW),
+        "when_few": choice(*WHEN_FEW),
         "abandoned": Shape(
-            {"under": span, "count_as": choice("exclude", "kept", "broken")}, ("under", "count_as")
+            {"under": span, "count_as": choice("exclude", "kept", "broken")},
+            ("under", "count_as"),
+            name="abandoned",
         ),
     },
     ("good", "target", "window"),
+    name="objective",
 )
-_ESCALATE = list_of(Shape({"at": number(1, 1_000), "to": text}, ("at", "to")))
+_ESCALATE = list_of(
+    Shape({"at": number(1, 1_000), "to": some(role)}, ("at", "to"), name="escalate")
+)
 _ALARMS = list_of(
-    Shape({"at": span, "why": local_text, "law": text, "to": text}, ("at", "why", "to"))
+    Shape(
+        {"at": span, "why": local_text, "law": text, "to": some(role)},
+        ("at", "why", "to"),
+        name="alarms",
+    )
 )
 
 _MANUAL = Shape(
@@ -133,122 +127,53 @@ _MANUAL = Shape(
         "appendix_forms": names,
     },
     ("part",),
+    name="manual",
 )
 _QUIZ = Shape(
     {
-        "type": text,
+        "type": choice(*QUIZ_TYPES),
         "ask": local_text,
         "answer": text_in_any_language,
         "distractors": list_of(text_in_any_language),
         "from": text,
     },
     ("ask",),
+    name="quiz",
 )
 _RELATIONS = (
     *("equal-to", "subset-of", "superset-of", "intersects-with"),
     *("equal", "subset", "superset", "intersects"),
 )
 NORM_LINK = Shape(
-    {"ref": _norm_name, "clause": text, "relation": choice(*_RELATIONS)}, ("ref", "relation")
+    {"ref": norm_name, "clause": text, "relation": choice(*_RELATIONS)},
+    ("ref", "relation"),
+    name="norm_link",
 )
+SCOPE = Shape(dict.fromkeys(FACTS, facts), name="applies")
 COMMON: dict[str, Check] = {
     "id": _CLAUSE_ID,
     "kind": choice(*ClauseKind),
     "title": local_text,
     "text": local_text,
     "params": table_of(PARAM, key_form=_PARAM_NAME, code="param-name-unreadable"),
-    "applies": Shape(dict.fromkeys(FACTS, facts)),
+    "applies": SCOPE,
+    "level": choice(*Level),
+    "critical": flag,
+    "unchecked": Shape({"reason": local_text, "by": role}, ("reason", "by"), name="unchecked"),
+    "owner": role,
     "public": flag,
-    "after": _clause_name,
+    "after": clause_name,
     "norms": list_of(NORM_LINK),
     "manual": _MANUAL,
-    "faq": list_of(Shape({"q": local_text, "a": local_text}, ("q", "a"))),
-    "train": Shape({"roles": names, "skill": text, "quiz": list_of(_QUIZ)}),
-    "audit": Shape({"ask": local_text, "evidence": text, "score": text}, ("ask",)),
+    "faq": list_of(Shape({"q": local_text, "a": local_text}, ("q", "a"), name="faq")),
+    "train": Shape({"roles": some(role), "skill": text, "quiz": list_of(_QUIZ)}, name="train"),
+    "audit": Shape(
+        {"ask": local_text, "evidence": text, "score": choice(*AUDIT_SCORES)},
+        ("ask",),
+        name="audit",
+    ),
 }
 _ALWAYS = ("id", "kind", "title", "text")
-
-_QA = Shape(
-    {
-        "section": text,
-        "weight": number(0, 1_000),
-        "scale": list_of(Shape({"key": text, "score": anything}, ("key", "score"))),
-        "critical": choice("none", "business", "customer", "compliance"),
-        "effect": text,
-        "report_to": text,
-    },
-    ("section", "scale"),
-)
-_RULE = Shape(
-    {
-        "type": choice("forbid", "require"),
-        "normalise": names,
-        "on_draft": text,
-        "on_sent": text,
-        "exempt": names,
-        "platform": names,
-        "elements": names,
-        "applies_when": text,
-    },
-    ("type",),
-)
-_STEP = Shape(
-    {
-        "key": text,
-        "do": local_text,
-        "role": text,
-        "form": text,
-        "required": flag,
-        "clock": _clause_name,
-        "iso": text,
-    },
-    ("key", "do"),
-)
-_GRANT = Shape(
-    {
-        "holder": text,
-        "trigger": text,
-        "proof": names,
-        "condition": text,
-        "day_count": text,
-        "exclusions": names,
-        "starts": _clause_name,
-        "clock_excludes": names,
-        "after_exchange": text,
-        "choose": text,
-    },
-    ("holder", "trigger"),
-)
-_MEASURE = Shape(
-    {
-        "metric": text,
-        "formula": text,
-        "scale": text,
-        "source": text,
-        "window": choice(*_WINDOWS),
-        "min_sample": text,
-        "when_few": choice(*_WHEN_FEW),
-        "publish_with": names,
-        "valid_if": names,
-    },
-    ("metric", "window"),
-)
-_LEVELS = list_of(
-    Shape({"from": number(-_MANY, _MANY), "key": text, "opens": text}, ("from", "key"))
-)
-_SCHEDULE = Shape(
-    {
-        "every": text,
-        "calendar_aligned": flag,
-        "task_for": text,
-        "checkpoints": list_of(
-            Shape({"at": number(0, 100), "expect": number(0, _MANY)}, ("at", "expect"))
-        ),
-        "outcome": names,
-        "overdue": Shape({"after": span, "mark": text, "still_in_force": flag}, ("after",)),
-    },
-    ("every", "task_for"),
-)
 
 KINDS: dict[str, Shape] = {
     ClauseKind.PROMISE: Shape(
@@ -261,30 +186,35 @@ KINDS: dict[str, Shape] = {
         },
         (*_ALWAYS, "clock", "objective"),
         {"clock": "clock-missing", "objective": "objective-missing"},
+        name="clause",
     ),
-    ClauseKind.CONDUCT: Shape({**COMMON, "qa": _QA}, (*_ALWAYS, "qa")),
-    ClauseKind.WORDING: Shape({**COMMON, "rule": _RULE}, (*_ALWAYS, "rule")),
+    ClauseKind.CONDUCT: Shape({**COMMON, "qa": QA}, (*_ALWAYS, "qa"), name="clause"),
+    ClauseKind.WORDING: Shape({**COMMON, "rule": RULE}, (*_ALWAYS, "rule"), name="clause"),
     ClauseKind.PROCEDURE: Shape(
         {
             **COMMON,
             "entry": text,
-            "steps": list_of(_STEP),
-            "forms": table_of(label),
-            "overlay_steps": table_of(text),
+            "steps": list_of(STEP),
+            "forms": table_of(FORM),
+            "overlay_steps": OVERLAY_STEPS,
         },
         (*_ALWAYS, "steps"),
+        name="clause",
     ),
-    ClauseKind.ENTITLEMENT: Shape({**COMMON, "grant": _GRANT}, (*_ALWAYS, "grant")),
+    ClauseKind.ENTITLEMENT: Shape({**COMMON, "grant": GRANT}, (*_ALWAYS, "grant"), name="clause"),
     ClauseKind.OUTCOME: Shape(
-        {**COMMON, "measure": _MEASURE, "levels": _LEVELS}, (*_ALWAYS, "measure")
+        {**COMMON, "measure": MEASURE, "levels": LEVELS}, (*_ALWAYS, "measure"), name="clause"
     ),
     ClauseKind.DUTY: Shape(
-        {**COMMON, "schedule": _SCHEDULE, "triggers": names, "measure": _MEASURE},
+        {**COMMON, "schedule": SCHEDULE, "triggers": some(trigger), "measure": MEASURE},
         (*_ALWAYS, "schedule"),
+        name="clause",
     ),
 }
 _ANY_KIND = Shape(
-    {key: anything for shape in KINDS.values() for key in shape.keys} | COMMON, _ALWAYS
+    {key: anything for shape in KINDS.values() for key in shape.keys} | COMMON,
+    _ALWAYS,
+    name="clause",
 )
 
 

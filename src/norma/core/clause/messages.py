@@ -10,11 +10,12 @@ from norma.core.clause.told.calendar import CALENDAR
 from norma.core.clause.told.clause import CLAUSE
 from norma.core.clause.told.document import DOCUMENT
 from norma.core.clause.told.entry import Entry
+from norma.core.clause.told.naming import NAMING
 from norma.core.clause.told.param import PARAM
 from norma.core.clause.told.structure import STRUCTURE
 from norma.core.errors import Fault, FaultText
 
-CATALOGUE: Mapping[str, Entry] = {**DOCUMENT, **STRUCTURE, **CALENDAR, **CLAUSE, **PARAM}
+CATALOGUE: Mapping[str, Entry] = {**DOCUMENT, **STRUCTURE, **NAMING, **CALENDAR, **CLAUSE, **PARAM}
 """Every fault of a standard: code to weight and sentences."""
 
 _DID_YOU_MEAN = {"zh-Hans": "是想写 {suggestion} 吗？", "en": "Did you mean {suggestion}? "}

@@ -33,6 +33,14 @@ class ClauseKind(StrEnum):
     DUTY = "duty"
 
 
+class Level(StrEnum):
+    """How binding a clause is; one that says nothing is binding like a must."""
+
+    MUST = "must"
+    SHOULD = "should"
+    MAY = "may"
+
+
 class PackKind(StrEnum):
     """A core stands alone; an overlay supplements one core."""
 

@@ -15,6 +15,7 @@ from norma.core.clause.grammar import CORE, LOCALE, OVERLAY
 from norma.core.clause.model import Pack, PackKind, ReadResult
 from norma.core.clause.nodes import Node, Table, nodes_of, plain
 from norma.core.clause.parse import read_clauses
+from norma.core.clause.roles import ROLES
 from norma.core.clause.shape import Words, day_of
 from norma.core.clause.vocabulary import CONDITIONS
 from norma.core.errors import NormaError, Severity
@@ -84,7 +85,7 @@ def _pack(root: Node, faults: Faults) -> Pack | None:
         faults.add("document-not-standard", root.place, found=found)
         return None
     is_overlay = table.text("kind") == PackKind.OVERLAY
-    words = _words(table, is_overlay=is_overlay)
+    words = words_of(table, is_overlay=is_overlay)
     (OVERLAY if is_overlay else CORE)(root, words, faults)
     calendars = {
         key: calendar
@@ -111,7 +112,8 @@ def _pack(root: Node, faults: Faults) -> Pack | None:
     )
 
 
-def _words(table: Table, *, is_overlay: bool) -> Words:
+def words_of(table: Table, *, is_overlay: bool) -> Words:
+    """The names that the clauses of a document may use."""
     events = tuple(table.table("events").entries)
     nodes = table.tables("add" if is_overlay else "clauses")
     return Words(
@@ -121,6 +123,7 @@ def _words(table: Table, *, is_overlay: bool) -> Words:
         clause_ids=frozenset(node.text("id") for node in nodes),
         conditions=frozenset(CONDITIONS).union(events),
         events=events,
+        roles=frozenset(ROLES).union(table.table("roles").entries),
         is_open=is_overlay,
     )
 

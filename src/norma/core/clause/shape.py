@@ -1,8 +1,10 @@
 """Checks of shape: what may stand where, told once for the whole document.
 
 A *check* looks at one node and tells what is wrong with it. Small checks are combined into larger
-ones, so that the grammar reads like the format it describes. A check never tells what another check
-below it tells, and later readings take what is well-formed and pass over the rest in silence.
+ones, so that the grammar reads like the format it describes; those that are made of others are values
+that say what they are made of, so that a schema and a form can be made from the same grammar. A check
+never tells what another check below it tells, and later readings take what is well-formed and pass
+over the rest in silence.
 Source: design of the standard pack, sections 1 to 3.
 """
 
@@ -10,6 +12,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 from norma.core.clause.faults import Faults, listed, nearest
 from norma.core.clause.nodes import Listing, Node, Scalar, Table, below
@@ -28,6 +31,7 @@ class Words:
         clause_ids: every clause of this document.
         conditions: what a clock may obey: the vocabulary and the events this document declares.
         events: the latter, in written order.
+        roles: who may be named: the vocabulary and the roles this document declares.
         is_open: the document is an overlay, whose core defines names that are not seen here.
     """
 
@@ -37,6 +41,7 @@ class Words:
     clause_ids: frozenset[str] = frozenset()
     conditions: frozenset[str] = frozenset()
     events: tuple[str, ...] = ()
+    roles: frozenset[str] = frozenset()
     is_open: bool = False
 
 
@@ -61,25 +66,39 @@ def flag(node: Node, words: Words, faults: Faults) -> None:
         faults.add("flag-expected", node.place, key=_name(node.place), came=_came(node))
 
 
-def number(low: float, high: float, *, is_whole: bool = False) -> Check:
+@dataclass(frozen=True, slots=True)
+class NumberBetween:
     """A number from `low` to `high`, both inclusive."""
 
-    def check(node: Node, words: Words, faults: Faults) -> None:
+    low: float
+    high: float
+    is_whole: bool = False
+    or_nothing: bool = False
+
+    def __call__(self, node: Node, words: Words, faults: Faults) -> None:
+        """Tell what is no number, no whole one, or beyond the ends."""
+        if self.or_nothing and isinstance(node, Scalar) and node.value is None:
+            return
         value = number_of(node)
-        if value is None or (is_whole and value != int(value)):
-            code = "whole-number-expected" if is_whole else "number-expected"
+        if value is None or (self.is_whole and value != int(value)):
+            code = "whole-number-expected" if self.is_whole else "number-expected"
             faults.add(code, node.place, key=_name(node.place), came=_came(node))
-        elif not low <= value <= high:
+        elif not self.low <= value <= self.high:
             faults.add(
                 "number-out-of-range",
                 node.place,
                 key=_name(node.place),
                 came=_came(node),
-                low=f"{low:g}",
-                high=f"{high:g}",
+                low=f"{self.low:g}",
+                high=f"{self.high:g}",
             )
 
-    return check
+
+def number(
+    low: float, high: float, *, is_whole: bool = False, or_nothing: bool = False
+) -> NumberBetween:
+    """A number from `low` to `high`, both inclusive; `or_nothing` lets `null` stand for none."""
+    return NumberBetween(low, high, is_whole, or_nothing)
 
 
 def number_of(node: Node | None) -> float | None:
@@ -89,33 +108,52 @@ def number_of(node: Node | None) -> float | None:
     return float(node.raw)
 
 
-def choice(*allowed: str) -> Check:
+@dataclass(frozen=True, slots=True)
+class OneOf:
     """One of some words."""
 
-    def check(node: Node, words: Words, faults: Faults) -> None:
+    allowed: tuple[str, ...]
+
+    def __call__(self, node: Node, words: Words, faults: Faults) -> None:
+        """Tell another word."""
         told = _came(node)
-        if not isinstance(node, Scalar) or node.raw not in allowed:
+        if not isinstance(node, Scalar) or node.raw not in self.allowed:
             faults.add(
                 "value-unknown",
                 node.place,
                 key=_name(node.place),
                 came=told,
-                allowed=listed(allowed),
-                suggestion=nearest(told, allowed),
+                allowed=listed(self.allowed),
+                suggestion=nearest(told, self.allowed),
             )
 
-    return check
+
+def choice(*allowed: str) -> OneOf:
+    """One of some words."""
+    return OneOf(allowed)
 
 
-def matching(pattern: str, code: str) -> Check:
+@dataclass(frozen=True, slots=True)
+class Matching:
     """A text of a given form; the code names the form in its sentences."""
-    form = re.compile(pattern, re.ASCII)
 
-    def check(node: Node, words: Words, faults: Faults) -> None:
-        if not isinstance(node, Scalar) or not form.fullmatch(node.raw):
-            faults.add(code, node.place, key=_name(node.place), came=_came(node))
+    pattern: str
+    code: str
 
-    return check
+    def __call__(self, node: Node, words: Words, faults: Faults) -> None:
+        """Tell a text of another form."""
+        if not isinstance(node, Scalar) or not _form(self.pattern).fullmatch(node.raw):
+            faults.add(self.code, node.place, key=_name(node.place), came=_came(node))
+
+
+def matching(pattern: str, code: str) -> Matching:
+    """A text of a given form; the code names the form in its sentences."""
+    return Matching(pattern, code)
+
+
+@cache
+def _form(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.ASCII)
 
 
 def span(node: Node, words: Words, faults: Faults) -> None:
@@ -175,45 +213,87 @@ def label(node: Node, words: Words, faults: Faults) -> None:
 
 def names(node: Node, words: Words, faults: Faults) -> None:
     """Words, one or a list of them."""
-    either(list_of(text), text)(node, words, faults)
+    NAMES(node, words, faults)
 
 
-def either(of_list: Check, otherwise: Check) -> Check:
+def role(node: Node, words: Words, faults: Faults) -> None:
+    """Who: a role of the vocabulary, or one that the document declares under `roles`."""
+    text(node, words, faults)
+    came = node.raw.removeprefix("role:") if isinstance(node, Scalar) else ""
+    if came.strip() and came not in words.roles and not words.is_open:
+        guess = nearest(came, words.roles)
+        faults.add("role-unknown", node.place, came=came, suggestion=guess)
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
     """A list of some things, or one thing alone."""
 
-    def check(node: Node, words: Words, faults: Faults) -> None:
-        (of_list if isinstance(node, Listing) else otherwise)(node, words, faults)
+    of_list: Check
+    otherwise: Check
 
-    return check
+    def __call__(self, node: Node, words: Words, faults: Faults) -> None:
+        """Tell what the check for this shape tells."""
+        (self.of_list if isinstance(node, Listing) else self.otherwise)(node, words, faults)
 
 
-def list_of(item: Check) -> Check:
+def either(of_list: Check, otherwise: Check) -> Either:
+    """A list of some things, or one thing alone."""
+    return Either(of_list, otherwise)
+
+
+def some(item: Check) -> Either:
+    """One thing, or a list of such things."""
+    return Either(ListOf(item), item)
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
     """A list whose items all pass one check."""
 
-    def check(node: Node, words: Words, faults: Faults) -> None:
+    item: Check
+
+    def __call__(self, node: Node, words: Words, faults: Faults) -> None:
+        """Tell what is no list, and what is wrong with its items."""
         if not isinstance(node, Listing):
             faults.add("list-expected", node.place, key=_name(node.place))
             return
         for each in node.items:
-            item(each, words, faults)
-
-    return check
+            self.item(each, words, faults)
 
 
-def table_of(value: Check, *, key_form: str = ".+", code: str = "key-unreadable") -> Check:
+def list_of(item: Check) -> ListOf:
+    """A list whose items all pass one check."""
+    return ListOf(item)
+
+
+@dataclass(frozen=True, slots=True)
+class TableOf:
     """Names of the author's own, each with a value that passes one check."""
-    form = re.compile(key_form, re.ASCII)
 
-    def check(node: Node, words: Words, faults: Faults) -> None:
+    value: Check
+    key_form: str = ".+"
+    code: str = "key-unreadable"
+
+    def __call__(self, node: Node, words: Words, faults: Faults) -> None:
+        """Tell what is no table, names of another form, and what is wrong with the values."""
         if not isinstance(node, Table):
             faults.add("table-expected", node.place, key=_name(node.place))
             return
+        form = _form(self.key_form)
         for key, each in node.entries.items():
             if not form.fullmatch(key):
-                faults.add(code, node.key_places[key], key=key, came=key)
-            value(each, words, faults)
+                faults.add(self.code, node.key_places[key], key=key, came=key)
+            self.value(each, words, faults)
 
-    return check
+
+def table_of(value: Check, *, key_form: str = ".+", code: str = "key-unreadable") -> TableOf:
+    """Names of the author's own, each with a value that passes one check."""
+    return TableOf(value, key_form, code)
+
+
+NAMES = some(text)
+"""Words, one or a list of them."""
 
 
 def facts(node: Node, words: Words, faults: Faults) -> None:
@@ -250,11 +330,14 @@ class Shape:
     Attributes:
         keys: what may stand under each.
         required: which of them must be there.
+        missing: the fault to tell instead of `key-missing`, by key.
+        name: what the keys are described under, such as `clock`; see `told.keys`.
     """
 
     keys: Mapping[str, Check]
     required: tuple[str, ...] = ()
     missing: Mapping[str, str] = field(default_factory=dict)
+    name: str = ""
 
     def __call__(self, node: Node, words: Words, faults: Faults) -> None:
         """Tell what is no table, missing, unknown or wrong beneath."""
@@ -290,3 +373,20 @@ def _came(node: Node) -> str:
     if isinstance(node, Scalar):
         return node.raw or "-"
     return "[…]" if isinstance(node, Listing) else "{…}"
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeOr:
+    """A table with known keys wherever one of them stands there; anything else passes another check.
+
+    Attributes:
+        short: what may be written instead of the table.
+    """
+
+    shape: Shape
+    short: Check
+
+    def __call__(self, node: Node, words: Words, faults: Faults) -> None:
+        """Tell what the check that fits tells."""
+        is_whole = isinstance(node, Table) and not self.shape.keys.keys().isdisjoint(node.entries)
+        (self.shape if is_whole else self.short)(node, words, faults)
