@@ -165,6 +165,14 @@ def case_for(actor: Actor, public_id: str) -> Case:
     )
 
 
+def case_to_change(actor: Actor, public_id: str) -> Case:
+    """The same case, of which only `pk`, `public_id` and `number` are read; for whoever writes on it."""
+    if not _PUBLIC_ID.fullmatch(public_id):
+        raise RowNotFound(what="case")
+    cases = Case.objects.only("pk", "public_id", "number")
+    return get_visible(actor, cases, perms.CASE_VIEW, public_id=public_id)
+
+
 def queue_for(
     actor: Actor,
     view: View = View.ALL,

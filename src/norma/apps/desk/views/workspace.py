@@ -20,7 +20,7 @@ from norma.apps.desk.forms import (
     received_form,
 )
 from norma.apps.desk.models import Case
-from norma.apps.desk.selectors import case_for, case_page, follow_token, queue_for
+from norma.apps.desk.selectors import case_page, follow_token, queue_for
 from norma.apps.desk.views.keeping import ToldOn
 from norma.apps.desk.views.shown import queue_topics, side_pane, view_of
 from norma.base.clock import now
@@ -51,7 +51,7 @@ def show_case(request: ActorRequest, public_id: str) -> HttpResponse:
 @requires(perms.CASE_VIEW)
 def write_on_case(request: ActorRequest, public_id: str) -> HttpResponse:
     """Send the text of the composer, keep it as a note, or resolve; one form for all four."""
-    case = case_for(request.actor, public_id)
+    case = case_to_change(request.actor, public_id)
     form = WriteForm(request.POST)
     if form.is_valid():
         with ToldOn(form, request):
@@ -63,7 +63,7 @@ def write_on_case(request: ActorRequest, public_id: str) -> HttpResponse:
 @requires(perms.CASE_RECEIVE)
 def receive_on_case(request: ActorRequest, public_id: str) -> HttpResponse:
     """Write down what the customer said, for instance on the telephone."""
-    case = case_for(request.actor, public_id)
+    case = case_to_change(request.actor, public_id)
     body, key = request.POST.get("body", ""), request.POST.get("key") or None
     form = received_form(request.POST)
     # Under htmx the form stands in a part that is not answered with: the service's refusal is a toast.
@@ -77,7 +77,7 @@ def receive_on_case(request: ActorRequest, public_id: str) -> HttpResponse:
 @require_POST
 @requires(perms.CASE_ASSIGN)
 def assign_case(request: ActorRequest, public_id: str) -> HttpResponse:
-    case = case_for(request.actor, public_id)
+    case = case_to_change(request.actor, public_id)
     wanted = request.POST.get("assignee", "")
     if wanted and not is_number(wanted):
         raise AssigneeUnfit(number=case.number)
@@ -89,7 +89,7 @@ def assign_case(request: ActorRequest, public_id: str) -> HttpResponse:
 @require_POST
 @requires(perms.CASE_RECORD)
 def record_on_case(request: ActorRequest, public_id: str) -> HttpResponse:
-    case = case_for(request.actor, public_id)
+    case = case_to_change(request.actor, public_id)
     kind = request.POST.get("kind", "")
     services.record_event(case.pk, kind, actor=request.actor, now=now())
     return _done(request, case, _("Recorded."))
@@ -99,7 +99,7 @@ def record_on_case(request: ActorRequest, public_id: str) -> HttpResponse:
 @requires(perms.CASE_VIEW)
 def move_case(request: ActorRequest, public_id: str, step: str) -> HttpResponse:
     """One step of a case's life that needs no words: wait, end the wait, re-open, close."""
-    case = case_for(request.actor, public_id)
+    case = case_to_change(request.actor, public_id)
     at, actor = now(), request.actor
     moves: dict[str, tuple[Callable[[], Any], str]] = {
         "wait": (
