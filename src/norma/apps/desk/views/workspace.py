@@ -20,7 +20,7 @@ from norma.apps.desk.forms import (
     received_form,
 )
 from norma.apps.desk.models import Case
-from norma.apps.desk.selectors import case_page, follow_token, queue_for
+from norma.apps.desk.selectors import case_page, case_to_change, follow_token, queue_for
 from norma.apps.desk.views.keeping import ToldOn
 from norma.apps.desk.views.shown import queue_topics, side_pane, view_of
 from norma.base.clock import now
