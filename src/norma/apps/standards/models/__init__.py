@@ -9,6 +9,7 @@ from norma.apps.standards.models.documents import (
 )
 from norma.apps.standards.models.edits import HEAD, SOURCE, ClauseEdit
 from norma.apps.standards.models.effective import EffectivePeriod, EffectiveStandard
+from norma.apps.standards.models.impact import ImpactDecision
 from norma.apps.standards.models.supplements import RebaseTask, StandardException
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "ClauseWithdrawal",
     "EffectivePeriod",
     "EffectiveStandard",
+    "ImpactDecision",
     "RebaseTask",
     "Standard",
     "StandardException",
