@@ -13,6 +13,24 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from norma.core.clause.parts import (
+    Alarm,
+    AuditPart,
+    ConductPart,
+    Escalation,
+    Exemption,
+    FaqPart,
+    GrantPart,
+    ManualPart,
+    MeasurePart,
+    NormLink,
+    OutcomeLevel,
+    ProcedurePart,
+    SchedulePart,
+    TrainPart,
+    TriggerPart,
+    WordingRule,
+)
 from norma.core.errors import Fault, Place
 from norma.core.units import Span
 from norma.core.worktime.calendar import CalendarSpec
@@ -214,6 +232,12 @@ class Clause:
         clock, objective: set for a promise, None for the other kinds.
         body: the whole clause as written, plain data (dict, list, str, int, float, bool, None).
         place: where it begins; two clauses are equal wherever they stand.
+        level: `must` where nothing is said.
+        owner: the role that answers for it, without its `role:`; the pack's where it has none.
+        after: the clause that it follows.
+        conduct to audit: what the clause carries, typed; see `parts`. Each kind has its own: conduct,
+            wording, procedure, grant (an entitlement), measure and levels (an outcome), schedule,
+            triggers and measure (a duty); escalate and alarms belong to a promise.
     """
 
     id: str
@@ -227,6 +251,26 @@ class Clause:
     objective: Objective | None
     body: Mapping[str, Any]
     place: Place = field(default_factory=Place, compare=False)
+    level: Level = Level.MUST
+    is_critical: bool = False
+    owner: str = ""
+    unchecked: Exemption | None = None
+    after: str = ""
+    norms: tuple[NormLink, ...] = ()
+    escalate: tuple[Escalation, ...] = ()
+    alarms: tuple[Alarm, ...] = ()
+    conduct: ConductPart | None = None
+    wording: WordingRule | None = None
+    procedure: ProcedurePart | None = None
+    grant: GrantPart | None = None
+    measure: MeasurePart | None = None
+    levels: tuple[OutcomeLevel, ...] = ()
+    schedule: SchedulePart | None = None
+    triggers: tuple[TriggerPart, ...] = ()
+    manual: ManualPart | None = None
+    faq: tuple[FaqPart, ...] = ()
+    train: TrainPart | None = None
+    audit: AuditPart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +283,7 @@ class Pack:
         document: everything as written, plain data in written order; numbers that the format reads
             as text (version, spans, identifiers) are text.
         events: event kinds that the standard declares beside the vocabulary, with their labels.
+        roles: roles that it declares beside the vocabulary, with their labels.
     """
 
     packager: str
@@ -253,6 +298,7 @@ class Pack:
     clauses: tuple[Clause, ...]
     document: Mapping[str, Any]
     events: Mapping[str, LocalText] = field(default_factory=dict)
+    roles: Mapping[str, LocalText] = field(default_factory=dict)
 
     @property
     def urn(self) -> str:

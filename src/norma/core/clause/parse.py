@@ -10,10 +10,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from norma.core.clause.faults import Faults
-from norma.core.clause.model import Clause, ClauseKind, LocalText, Param
+from norma.core.clause.model import Clause, ClauseKind, Level, LocalText, Param
 from norma.core.clause.nodes import Table, plain
 from norma.core.clause.params import read_params
 from norma.core.clause.prose import check_prose, placeholders
+from norma.core.clause.read_parts import read_parts
 from norma.core.clause.scope import read_scope
 from norma.core.clause.shape import OPEN_FACTS
 from norma.core.clause.timed import read_clock, read_objective, tell_not_run
@@ -24,12 +25,13 @@ _NOT_RUN_PARTS = ("manual", "faq", "train", "audit")
 
 
 def read_clauses(
-    nodes: Iterable[Table], locales: tuple[str, ...], faults: Faults
+    nodes: Iterable[Table], locales: tuple[str, ...], faults: Faults, *, owner: str = ""
 ) -> tuple[Clause, ...]:
     """The clauses that could be read, in written order.
 
     Args:
         locales: the languages of the standard; texts come out in this order, authoritative first.
+        owner: who answers for a clause that does not say.
     """
     first_places: dict[str, Place] = {}
     found: list[Clause] = []
@@ -41,14 +43,16 @@ def read_clauses(
             faults.add("clause-id-duplicate", place, clause=clause_id, first_line=line)
         elif clause_id:
             first_places[clause_id] = node.place_of("id")
-        clause = _read_clause(node, locales, faults)
+        clause = _read_clause(node, locales, owner, faults)
         if clause is not None:
             found.append(clause)
     _tell_not_run(found, faults)
     return tuple(found)
 
 
-def _read_clause(node: Table, locales: tuple[str, ...], faults: Faults) -> Clause | None:
+def _read_clause(
+    node: Table, locales: tuple[str, ...], owner: str, faults: Faults
+) -> Clause | None:
     scope = read_scope(node.table("applies"))
     params = read_params(node.table("params"), scope.allowed, faults)
     check_prose(node, node.table("params").entries, faults)
@@ -71,6 +75,10 @@ def _read_clause(node: Table, locales: tuple[str, ...], faults: Faults) -> Claus
         objective=read_objective(node, params, faults) if is_promise else None,
         body=plain(node),
         place=node.place,
+        level=Level(level) if (level := node.text("level")) in list(Level) else Level.MUST,
+        is_critical=node.is_true("critical"),
+        owner=(node.text("owner") or owner).removeprefix("role:"),
+        **read_parts(node, kind, params),
     )
 
 

@@ -92,7 +92,8 @@ def _pack(root: Node, faults: Faults) -> Pack | None:
         for key, node in table.table("calendars").entries.items()
         if isinstance(node, Table) and (calendar := read_calendar(key, node, faults))
     }
-    clauses = read_clauses(table.tables("add" if is_overlay else "clauses"), words.locales, faults)
+    nodes = table.tables("add" if is_overlay else "clauses")
+    clauses = read_clauses(nodes, words.locales, faults, owner=table.text("owner"))
     _tell_not_run(table, faults, is_overlay=is_overlay)
     if faults.has_error:
         return None
@@ -109,6 +110,9 @@ def _pack(root: Node, faults: Faults) -> Pack | None:
         clauses=clauses,
         document=plain(table),
         events={name: _texts(table.table("events").table(name)) for name in words.events},
+        roles={
+            name: _texts(table.table("roles").table(name)) for name in table.table("roles").entries
+        },
     )
 
 
