@@ -1,0 +1,136 @@
+"""What others promise, held beside our own clauses."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from norma.apps.governance import perms
+from norma.apps.governance.models import ResearchNote
+from norma.apps.standards.selectors import pack_of
+from norma.base.access import Actor, check, visible_to
+from norma.core.assessment.benchmark import Place, place_of
+from norma.core.clause.model import Clause, Pack
+from norma.core.clause.render import insert, title_of
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    """One note.
+
+    Attributes:
+        place: where we stand beside it.
+    """
+
+    id: int
+    organisation: str
+    kind: str
+    promise: str
+    figure: Decimal | None
+    unit: str
+    clause_id: str
+    param: str
+    source_name: str
+    source_url: str
+    read_on: date
+    trust: str
+    written_by: str
+    place: Place
+    may_edit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseResearch:
+    """One clause, or one parameter of it, with what others promise there."""
+
+    clause_id: str
+    title: str
+    param: str
+    ours: str
+    notes: Sequence[NoteRow]
+
+
+def notes_of(actor: Actor, standard_id: int) -> list[ResearchNote]:
+    """The notes of a standard that count; one query."""
+    rows = ResearchNote.objects.filter(standard_id=standard_id, struck_at=None)
+    seen = visible_to(actor, rows, perms.RESEARCH_VIEW)
+    return list(seen.select_related("written_by", "standard__unit"))
+
+
+def research_by_clause(
+    actor: Actor, standard_id: int, version_id: int, *, locale: str
+) -> list[ClauseResearch]:
+    """Every clause with notes, in the order of the standard; notes on none of them come last.
+
+    At most three queries.
+    """
+    pack = pack_of(version_id)
+    clauses = {clause.id: clause for clause in pack.clauses}
+    grouped: dict[tuple[str, str], list[ResearchNote]] = {}
+    for note in notes_of(actor, standard_id):
+        grouped.setdefault((note.clause_id, note.param), []).append(note)
+    order = {clause_id: position for position, clause_id in enumerate(clauses)}
+    keys = sorted(grouped, key=lambda key: (order.get(key[0], len(order)), key))
+    return [
+        _row(clauses.get(clause_id), clause_id, param, grouped[clause_id, param], actor, locale)
+        for clause_id, param in keys
+    ]
+
+
+def choices_of(pack: Pack, locale: str) -> list[tuple[str, str]]:
+    """What a note may be about: each clause, and each of its parameters with our value."""
+    found = []
+    for clause in pack.clauses:
+        found.append((clause.id, f"{clause.id} · {title_of(clause, locale)}"))
+        for name in clause.params:
+            said = f"{clause.id} · {name}: {value_words(clause, name, locale)}"
+            found.append((f"{clause.id}/{name}", said))
+    return found
+
+
+def value_words(clause: Clause, param: str, locale: str) -> str:
+    """Our value of a parameter, as it stands in the clause's own sentence."""
+    return insert(f"{{{{{param}}}}}", clause, locale)
+
+
+def _row(
+    clause: Clause | None,
+    clause_id: str,
+    param: str,
+    notes: Sequence[ResearchNote],
+    actor: Actor,
+    locale: str,
+) -> ClauseResearch:
+    has_param = clause is not None and param in clause.params
+    return ClauseResearch(
+        clause_id=clause_id,
+        title=title_of(clause, locale) if clause else "",
+        param=param if has_param else "",
+        ours=value_words(clause, param, locale) if clause and has_param else "",
+        notes=[note_row(note, clause, actor, locale) for note in notes],
+    )
+
+
+def note_row(note: ResearchNote, clause: Clause | None, actor: Actor, locale: str) -> NoteRow:
+    """One note in words, and where we stand beside it."""
+    param = clause.params.get(note.param) if clause else None
+    place = Place.UNKNOWN
+    if param is not None and note.figure is not None:
+        place = place_of(param, note.figure, note.unit)
+    return NoteRow(
+        id=note.pk,
+        organisation=note.organisation,
+        kind=note.kind,
+        promise=note.promise,
+        figure=note.figure,
+        unit=note.unit,
+        clause_id=note.clause_id,
+        param=note.param,
+        source_name=note.source_name,
+        source_url=note.source_url,
+        read_on=note.read_on,
+        trust=note.trust,
+        written_by=note.written_by.name(locale) if note.written_by else "",
+        place=place,
+        may_edit=bool(check(actor, perms.RESEARCH_EDIT, note)),
+    )
