@@ -303,3 +303,46 @@ class RebaseNotNeeded(NormaError):
         "zh-Hans": "这项换基任务已经了结（{state}），无需再做。",
         "en": "Expected an open re-base task; this one is {state}. There is nothing left to do.",
     }
+
+
+class VersionNotDraft(NormaError):
+    """A version that is no longer a draft would have been written on."""
+
+    code = "STANDARD_VERSION_NOT_DRAFT"
+    messages = {
+        "zh-Hans": "只有草案可以修改，{version} 版已经发布。请从它起草一个新版本，您写下的内容会带过去。",
+        "en": "Expected a draft, but {version} is published and never changes. Start a new version "
+        "from it: what you had written goes along.",
+    }
+
+
+class StandardExists(NormaError):
+    """A new standard would have taken the identity of one that is there."""
+
+    code = "STANDARD_EXISTS"
+    messages = {
+        "zh-Hans": "标准标识应为尚未使用的，{standard} 已经存在。请换一个编号，或打开原来的标准起草新版本。",
+        "en": "Expected an identity that is free, but {standard} exists. Choose another reference, or "
+        "open that standard and start a new version of it.",
+    }
+
+
+class DocumentRefused(NormaError):
+    """A draft would have held a document with errors; `data["faults"]` has them all."""
+
+    code = "STANDARD_DOCUMENT_REFUSED"
+    messages = {
+        "zh-Hans": "草案里不能有错误，保存后会有 {count} 处。第一处：{first_zh}",
+        "en": "Expected a draft without errors; saving this would leave {count}. The first: {first_en}",
+    }
+
+
+class EditElsewhere(NormaError):
+    """The same person has gone on writing in another window."""
+
+    code = "STANDARD_EDIT_ELSEWHERE"
+    messages = {
+        "zh-Hans": "您在另一个窗口里也在写 {clause}，那里的内容更新。请选择保留哪一份，两份都不会自动丢弃。",
+        "en": "Expected the text you last kept here; {clause} has since been written on in another "
+        "window of yours. Choose which to go on with: neither is thrown away by itself.",
+    }

@@ -5,7 +5,7 @@ untouched, in its order; a removal put back at its place gives the document that
 Source: A1, A4; design of the standard pack, section 8.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -110,13 +110,17 @@ def moved(document: Document, clause_id: str, *, by: int) -> dict[str, Any]:
     return _with_clauses(document, clauses)
 
 
-def free_id(document: Document, wanted: str) -> str:
-    """An id like the one wanted that no clause has: the next number behind its stem."""
-    taken = set(clause_ids(document))
-    stem = wanted.rstrip("0123456789") or wanted
+def free_id(document: Document, wanted: str, *, taken: Collection[str] = ()) -> str:
+    """An id like the one wanted that no clause has: the next number behind its stem.
+
+    Args:
+        taken: ids that are used up although the document has no such clause.
+    """
+    used = {*clause_ids(document), *taken}
+    stem = wanted.rstrip("0123456789")[:50] or wanted[:50]
     stem = stem if stem.endswith(("-", "_", ".")) else f"{stem}-"
     number = 1
-    while f"{stem}{number:02}" in taken:
+    while f"{stem}{number:02}" in used:
         number += 1
     return f"{stem}{number:02}"
 

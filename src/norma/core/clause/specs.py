@@ -5,43 +5,42 @@ asked in the form without a line of code here.
 Source: A1, A2; design of the standard pack, sections 2, 3 and 8.
 """
 
-import inspect
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from norma.core.clause import grammar, grammar_clause, shape
+from norma.core.clause import grammar, grammar_clause, grammar_names, shape
 from norma.core.clause.filling import ABSENT, UNITS, Form, Spec
 from norma.core.clause.model import ClauseKind, ParamType, Stricter
 from norma.core.clause.nodes import raw_text
 from norma.core.clause.shape import OPEN_FACTS, Check, Shape
 from norma.core.clause.vocabulary import FACT_VALUES
 
-_SIMPLE: Mapping[Any, Spec] = {
-    shape.anything: Spec(Form.VALUE),
-    shape.text: Spec(Form.LINE),
-    shape.flag: Spec(Form.FLAG),
-    shape.span: Spec(Form.SPAN, UNITS),
-    shape.local_text: Spec(Form.TEXTS),
-    shape.label: Spec(Form.TEXTS, has_any=True),
-    shape.text_in_any_language: Spec(Form.TEXTS, has_any=True),
-    shape.names: Spec(Form.WORDS),
-    grammar_clause.condition: Spec(Form.CHOICE, offer="conditions"),
-}
+_SIMPLE: tuple[tuple[Check, Spec], ...] = (
+    (shape.anything, Spec(Form.VALUE)),
+    (shape.text, Spec(Form.LINE)),
+    (shape.flag, Spec(Form.FLAG)),
+    (shape.span, Spec(Form.SPAN, UNITS)),
+    (shape.local_text, Spec(Form.TEXTS)),
+    (shape.label, Spec(Form.TEXTS, has_any=True)),
+    (shape.text_in_any_language, Spec(Form.TEXTS, has_any=True)),
+    (shape.names, Spec(Form.WORDS)),
+    (shape.role, Spec(Form.CHOICE, offer="roles")),
+    (grammar_names.condition, Spec(Form.CHOICE, offer="conditions")),
+    (grammar_names.calendar_name, Spec(Form.CHOICE, offer="calendars")),
+    (grammar_names.norm_name, Spec(Form.CHOICE, offer="norms")),
+    (grammar_names.clause_name, Spec(Form.CHOICE, offer="clauses")),
+)
+"""Checks that are made of no others."""
 _DIRECTIONS: Mapping[str, tuple[Stricter, ...]] = {
     ParamType.SET: (Stricter.SUPERSET, Stricter.SUBSET),
     ParamType.TEXT: (),
     "": tuple(Stricter),
 }
-_NAMED_BY_THE_DOCUMENT = {
-    "calendar-unknown": "calendars",
-    "norm-unknown": "norms",
-    "clause-unknown": "clauses",
-}
-"""The fault that tells an unknown name, to the list of the document that has the known ones."""
 _PROSE = frozenset({"text", "do", "a", "def", "why"})
-_ROLES = frozenset({"role", "to", "task_for", "report_to", "owner", "roles", "audience"})
+_SEVERAL = frozenset({"roles", "audience", "cancel", "reset", "pause_while", "normalise"})
+"""Keys under which more than one is the rule."""
 _PARAM_NAMES = frozenset({"target", "min_sample", "every"})
 _HOURS = frozenset({"hours", "overrides"})
 _FORM_NAMES = frozenset({"form", "appendix_forms"})
@@ -85,38 +84,53 @@ def spec_of(check: Check, key: str = "") -> Spec:
 
 
 def _spec_of(check: Check, key: str) -> Spec:
-    if isinstance(check, Shape):
-        keys = {name: spec_of(each, name) for name, each in check.keys.items()}
-        return Spec(Form.TABLE, keys=keys, required=tuple(check.required))
+    for simple, spec in _SIMPLE:
+        if check is simple:
+            return spec
     if check is shape.facts:
         known = tuple(FACT_VALUES.get(key, {}))
         return Spec(Form.CHECKS, known, is_open=key in OPEN_FACTS)
-    if check in _SIMPLE:
-        return _SIMPLE[check]
-    within = _within(check)
-    if "of_list" in within:
-        return _spec_of(within["of_list"], key)
-    if "item" in within:
-        return _list_spec(within["item"], key)
-    if "allowed" in within:
-        return Spec(Form.CHOICE, tuple(map(str, within["allowed"])))
-    if "value" in within:
-        return Spec(Form.NAMED, item=spec_of(within["value"]))
-    if "low" in within:
-        return Spec(Form.VALUE)
-    code = next((c for c in _NAMED_BY_THE_DOCUMENT if c in _constants(check)), "")
-    return Spec(Form.CHOICE, offer=_NAMED_BY_THE_DOCUMENT[code]) if code else Spec(Form.LINE)
+    match check:
+        case Shape():
+            keys = {name: spec_of(each, name) for name, each in check.keys.items()}
+            return Spec(Form.TABLE, keys=keys, required=tuple(check.required))
+        case shape.ShapeOr():
+            return _whichever(_spec_of(check.shape, key), _spec_of(check.short, key))
+        case shape.OneOf():
+            return Spec(Form.CHOICE, tuple(map(str, check.allowed)))
+        case shape.Either():
+            several = _spec_of(check.of_list, key)
+            one = _spec_of(check.otherwise, key)
+            is_several = key in _SEVERAL or several.form is Form.WORDS
+            return several if is_several else _one_or_several(one, several)
+        case shape.ListOf():
+            return _list_spec(check.item, key)
+        case shape.TableOf():
+            return Spec(Form.NAMED, item=spec_of(check.value))
+        case shape.NumberBetween():
+            return Spec(Form.VALUE)
+        case _:
+            return Spec(Form.LINE)
 
 
-def _within(check: object) -> Mapping[str, Any]:
-    """What a check was made of."""
-    if inspect.isfunction(check):
-        return inspect.getclosurevars(check).nonlocals
-    return {name: getattr(check, name) for name in getattr(type(check), "__slots__", ())}
+def _whichever(table: Spec, otherwise: Spec) -> Spec:
+    """A table where one is written or nothing yet, else the other."""
+
+    def adapt(value: Any, locales: tuple[str, ...]) -> Spec:
+        written = value if isinstance(value, Mapping) else {}
+        is_other = value is not ABSENT and not set(written) & set(table.keys)
+        return otherwise if is_other else table
+
+    return Spec(Form.TABLE, adapt=adapt)
 
 
-def _constants(check: object) -> tuple[Any, ...]:
-    return check.__code__.co_consts if inspect.isfunction(check) else ()
+def _one_or_several(one: Spec, several: Spec) -> Spec:
+    """A choice of one, until a list of several is written."""
+
+    def adapt(value: Any, locales: tuple[str, ...]) -> Spec:
+        return several if isinstance(value, list) else one
+
+    return Spec(one.form, adapt=adapt)
 
 
 def _list_spec(item: Check, key: str) -> Spec:
@@ -139,7 +153,7 @@ def _told_by_key(spec: Spec, key: str) -> Spec:
         return replace(spec, item=Spec(Form.WORDS))
     if spec.form not in (Form.LINE, Form.VALUE, Form.WORDS) or spec.offer:
         return spec
-    for keys, offer in ((_ROLES, "roles"), (_PARAM_NAMES, "params"), (_FORM_NAMES, "forms")):
+    for keys, offer in ((_PARAM_NAMES, "params"), (_FORM_NAMES, "forms")):
         if key in keys:
             return replace(spec, offer=offer, is_open=True)
     return spec

@@ -84,6 +84,11 @@ def revision_of(document: Mapping[str, Any], version: str) -> dict[str, Any]:
     return {**document, "version": version, "lifecycle": lifecycle}
 
 
+def stem_of(kind: str) -> str:
+    """How ids of new clauses of that kind begin."""
+    return _STEMS[ClauseKind(kind)]
+
+
 def starting_clause(
     kind: str, clause_id: str, locales: Sequence[str], calendars: Sequence[str]
 ) -> dict[str, Any]:
@@ -208,6 +213,15 @@ _STARTS: Mapping[ClauseKind, Callable[[Said, str], dict[str, Any]]] = {
     ClauseKind.ENTITLEMENT: _entitlement,
     ClauseKind.OUTCOME: _outcome,
     ClauseKind.DUTY: _duty,
+}
+_STEMS: Mapping[ClauseKind, str] = {
+    ClauseKind.PROMISE: "PRO-",
+    ClauseKind.CONDUCT: "CON-",
+    ClauseKind.WORDING: "WRD-",
+    ClauseKind.PROCEDURE: "PRC-",
+    ClauseKind.ENTITLEMENT: "ENT-",
+    ClauseKind.OUTCOME: "OUT-",
+    ClauseKind.DUTY: "DUT-",
 }
 _WORDS: Mapping[ClauseKind, tuple[tuple[str, str], tuple[str, str]]] = {
     ClauseKind.PROMISE: (
