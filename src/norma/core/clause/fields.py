@@ -97,8 +97,10 @@ def _is_word(value: Any) -> bool:
 
 
 def _is_texts(value: Any) -> bool:
-    return isinstance(value, Mapping) and all(
-        isinstance(each, _ONE_TEXT) for each in value.values()
+    return (
+        isinstance(value, Mapping)
+        and "" not in value
+        and all(isinstance(each, _ONE_TEXT) for each in value.values())
     )
 
 
