@@ -9,29 +9,15 @@ import re
 from collections.abc import Iterator, Mapping
 
 from norma.core.clause.faults import Faults, listed, nearest
+from norma.core.clause.figures import figures, spelled_figures
 from norma.core.clause.nodes import Listing, Node, Scalar, Table
 from norma.core.errors import Severity
 
 PLACEHOLDER = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 """A parameter in prose; group 1 is its name."""
 
-_UNIT = (
-    r"(?:秒|分钟|分(?!之)|小时|工时|个?工作[日时]|个?[天日周月年](?!期)|个月|次|元|%|％"
-    r"|(?:business |working )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b"
-    r"|times\b|per ?cent\b|yuan\b)"
-)
-_FIGURE = re.compile(
-    rf"(?<![\w第/.-])\d+(?:[.,]\d+)*(?!\w*[/-]\w)(?P<unit>\s?{_UNIT})?(?![A-Za-z0-9])",
-    re.IGNORECASE,
-)
-_NAME = re.compile(r"[A-Z]{2,}(?:/[A-Z]+)*[ -]?\d[\d.:-]*|第\s*\d+")
-"""A figure that belongs to a name: the number of a norm such as ISO 10002:2018, or an ordinal."""
-_SPELLED = re.compile(
-    r"(?<![第\w])?[一二两三四五六七八九十百]+个?(?:秒钟?|分钟|小时|工时|工作日|日内|天|个月)"
-    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|thirty|sixty|ninety)"
-    r"[ -](?:business |working )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b",
-    re.IGNORECASE,
-)
+_TOLD_ASIDE = ("do", "q", "a", "ask")
+"""Keys of texts beside title and text in which a figure with a unit is asked about."""
 
 
 def check_prose(clause: Table, params: Mapping[str, object], faults: Faults) -> None:
@@ -48,8 +34,7 @@ def check_prose(clause: Table, params: Mapping[str, object], faults: Faults) -> 
         _check_spelled(scalar, faults)
     for key, node in clause.entries.items():
         if key not in ("title", "text"):
-            for scalar in _scalars(node):
-                _check_names(scalar, params, faults)
+            _check_aside(node, params, faults)
 
 
 def placeholders(text: str) -> tuple[str, ...]:
@@ -92,16 +77,33 @@ def _check_names(scalar: Scalar, params: Mapping[str, object], faults: Faults) -
         faults.add("placeholder-broken", scalar.place)
 
 
+def _check_aside(node: Node, params: Mapping[str, object], faults: Faults, key: str = "") -> None:
+    """The words of a part: its names everywhere, its figures where it speaks to people."""
+    if isinstance(node, Scalar):
+        if "{{" in node.raw or "}}" in node.raw:
+            _check_names(node, params, faults)
+        if key:
+            for came, has_unit in figures(PLACEHOLDER.sub("{{}}", node.raw)):
+                if has_unit:
+                    faults.add("number-in-prose", node.place, severity=Severity.WARNING, came=came)
+    elif isinstance(node, Listing):
+        for item in node.items:
+            _check_aside(item, params, faults, key)
+    else:
+        for name, value in node.entries.items():
+            _check_aside(value, params, faults, key or (name if name in _TOLD_ASIDE else ""))
+
+
 def _check_figures(scalar: Scalar, faults: Faults) -> None:
     """A figure with a unit is refused; one without may be a name, so it is only asked about."""
-    for match in _FIGURE.finditer(_NAME.sub("", PLACEHOLDER.sub("{{}}", scalar.raw))):
-        severity = Severity.ERROR if match["unit"] else Severity.WARNING
-        faults.add("number-in-prose", scalar.place, severity=severity, came=match[0].strip())
+    for came, has_unit in figures(PLACEHOLDER.sub("{{}}", scalar.raw)):
+        severity = Severity.ERROR if has_unit else Severity.WARNING
+        faults.add("number-in-prose", scalar.place, severity=severity, came=came)
 
 
 def _check_spelled(scalar: Scalar, faults: Faults) -> None:
-    for match in _SPELLED.finditer(scalar.raw):
-        faults.add("number-in-prose", scalar.place, severity=Severity.WARNING, came=match[0])
+    for came in spelled_figures(PLACEHOLDER.sub("{{}}", scalar.raw)):
+        faults.add("number-in-prose", scalar.place, severity=Severity.WARNING, came=came)
 
 
 def _scalars(node: Node) -> Iterator[Scalar]:

@@ -31,6 +31,12 @@ def weights(sentence: str) -> list[tuple[Severity, str]]:
         pytest.param("于 5 个工作日内，", "5 个工作日", id="工作日"),
         pytest.param("达成率 95％，", "95％", id="full-width per cent"),
         pytest.param("收取 1,000 元，", "1,000 元", id="thousands"),
+        pytest.param("收到投诉后2小时内，", "2小时", id="after a Chinese character"),
+        pytest.param("每４８小时，", "４８小时", id="full-width digits"),
+        pytest.param("在3～5天内，", "3～5天", id="a range"),
+        pytest.param("within 3-5 days,", "3-5 days", id="a range with a hyphen"),
+        pytest.param("within 24h,", "24h", id="a short unit"),
+        pytest.param("等候 120 秒，", "120 秒", id="as long as a telephone number"),
     ],
 )
 def test_prose_figure_with_a_unit_is_refused(sentence: str, came: str) -> None:
@@ -45,6 +51,13 @@ def test_prose_figure_with_a_unit_is_refused(sentence: str, came: str) -> None:
         pytest.param("within Two business days,", "Two business days", id="capital"),
         pytest.param("三个工作日内，", "三个工作日", id="三个工作日"),
         pytest.param("满十五日内，", "十五日内", id="十五日内"),
+        pytest.param("半小时内，", "半小时", id="半小时"),
+        pytest.param("两个工作日内，", "两个工作日", id="两个工作日"),
+        pytest.param("不低于百分之九十五，", "百分之九十五", id="百分之"),
+        pytest.param("达到九成，", "九成", id="九成"),
+        pytest.param("赔付壹佰元，", "壹佰元", id="as on a bill"),
+        pytest.param("within twenty-four hours,", "twenty-four hours", id="a compound"),
+        pytest.param("within half an hour,", "half an hour", id="half an hour"),
     ],
 )
 def test_prose_number_that_may_be_meant_is_asked_about(sentence: str, came: str) -> None:
@@ -63,6 +76,13 @@ def test_prose_number_that_may_be_meant_is_asked_about(sentence: str, came: str)
         pytest.param("客户第一，", id="第一"),
         pytest.param("七日无理由退货，", id="the name of a right"),
         pytest.param("day or night, 昼夜如一，", id="day and night"),
+        pytest.param("可拨打12315，", id="a hotline"),
+        pytest.param("请致电 400-820-1234，", id="a telephone number"),
+        pytest.param("7×24小时值守，24/7,", id="around the clock"),
+        pytest.param("自2026年起，on 2026-01-31,", id="a year and a date"),
+        pytest.param("一年四季，有一天，每周一，同一天，", id="sayings"),
+        pytest.param("4S店，5G，3D,", id="names of things"),
+        pytest.param("成功，二次元，", id="words with a numeral"),
     ],
 )
 def test_prose_name_with_a_figure_is_no_number(sentence: str) -> None:
@@ -93,3 +113,31 @@ def test_prose_missing_name_says_which_and_in_which_language() -> None:
 
 def test_placeholders_are_named_once_in_order() -> None:
     assert placeholders("{{b}} {{ a }} {{b}} {c}") == ("b", "a")
+
+
+@pytest.mark.parametrize(
+    ("part", "came"),
+    [
+        pytest.param(
+            'faq: [{q: {zh-Hans: "问", en: "Q"}, a: {zh-Hans: "30天内", en: "A"}}]', "30天"
+        ),
+        pytest.param('audit: {ask: {zh-Hans: "问", en: "Within 2 hours?"}}', "2 hours"),
+    ],
+)
+def test_prose_figure_beside_the_text_is_asked_about(part: str, came: str) -> None:
+    result = read_pack(spoilt("  kind: duty", f"  kind: duty\n  {part}"))
+
+    [fault] = told(result)
+    assert (fault.code, fault.severity, fault.data["came"]) == (
+        "number-in-prose",
+        Severity.WARNING,
+        came,
+    )
+
+
+def test_prose_broken_braces_in_an_answer_are_told() -> None:
+    part = 'faq: [{q: {zh-Hans: "问", en: "Q"}, a: {zh-Hans: "{{interval}内", en: "A"}}]'
+
+    result = read_pack(spoilt("  kind: duty", f"  kind: duty\n  {part}"))
+
+    assert [fault.code for fault in told(result)] == ["placeholder-broken"]
