@@ -4,7 +4,7 @@ Source: STYLE, section 5; A7.
 """
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from norma.core.clause.messages import CATALOGUE
 from norma.core.errors import Fault, Place, Severity, sorted_by_place
@@ -23,6 +23,17 @@ class Faults:
         self, code: str, place: Place, *, severity: Severity | None = None, **data: object
     ) -> None:
         """Tell a fault; `data` are the values its sentences name, cut to a readable length."""
+        self.tell(code, place, data, severity=severity)
+
+    def tell(
+        self,
+        code: str,
+        place: Place,
+        data: Mapping[str, object],
+        *,
+        severity: Severity | None = None,
+    ) -> None:
+        """The same with the values gathered beforehand."""
         weight = severity or CATALOGUE[code].severity
         told = {name: _readable(value) for name, value in data.items()}
         self._found.append(Fault(weight, code, place, told))

@@ -13,9 +13,20 @@ from norma.core.clause.told.entry import Entry
 from norma.core.clause.told.naming import NAMING
 from norma.core.clause.told.param import PARAM
 from norma.core.clause.told.structure import STRUCTURE
+from norma.core.clause.told.supplement import SUPPLEMENT
+from norma.core.clause.told.tightening import TIGHTENING
 from norma.core.errors import Fault, FaultText
 
-CATALOGUE: Mapping[str, Entry] = {**DOCUMENT, **STRUCTURE, **NAMING, **CALENDAR, **CLAUSE, **PARAM}
+CATALOGUE: Mapping[str, Entry] = {
+    **DOCUMENT,
+    **STRUCTURE,
+    **NAMING,
+    **CALENDAR,
+    **CLAUSE,
+    **PARAM,
+    **TIGHTENING,
+    **SUPPLEMENT,
+}
 """Every fault of a standard: code to weight and sentences."""
 
 _DID_YOU_MEAN = {"zh-Hans": "是想写 {suggestion} 吗？", "en": "Did you mean {suggestion}? "}
@@ -24,15 +35,23 @@ _DID_YOU_MEAN = {"zh-Hans": "是想写 {suggestion} 吗？", "en": "Did you mean
 def fault_text(fault: Fault, locale: str) -> FaultText:
     """The three sentences of a fault in `locale` (zh-Hans or en; anything else falls back to en).
 
-    Where a similar name is known, the remedy begins by asking whether that one was meant.
+    Where a similar name is known, the remedy begins by asking whether that one was meant. A value
+    that is said differently in each language stands in the data under `name@locale` as well.
     """
     entry = CATALOGUE[fault.code]
     told = entry.zh if locale == "zh-Hans" else entry.en
+    data = _in_language(fault.data, "zh-Hans" if locale == "zh-Hans" else "en")
     guess = ""
     if fault.data.get("suggestion"):
-        guess = _DID_YOU_MEAN.get(locale, _DID_YOU_MEAN["en"]).format_map(fault.data)
+        guess = _DID_YOU_MEAN.get(locale, _DID_YOU_MEAN["en"]).format_map(data)
     return FaultText(
-        told.expected.format_map(fault.data),
-        told.came.format_map(fault.data),
-        guess + told.remedy.format_map(fault.data),
+        told.expected.format_map(data),
+        told.came.format_map(data),
+        guess + told.remedy.format_map(data),
     )
+
+
+def _in_language(data: Mapping[str, str], locale: str) -> Mapping[str, str]:
+    mark = f"@{locale}"
+    own = {name.removesuffix(mark): said for name, said in data.items() if name.endswith(mark)}
+    return {**data, **own} if own else data

@@ -9,16 +9,18 @@ than a.
 Source: A5; design of the standard pack, section 4.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
+from norma.core.clause.faults import Faults
 from norma.core.clause.model import Clause, Floor, OverlayRule, Param
 from norma.core.clause.strictness.coverage import covers
 from norma.core.clause.strictness.parts import compared_parts
-from norma.core.clause.strictness.rules import Pair, Rule
+from norma.core.clause.strictness.rules import Pair, RuleName
 from norma.core.clause.strictness.steps import weakened_steps
+from norma.core.clause.strictness.telling import tell_weakening
 from norma.core.clause.strictness.values import (
     NotComparable,
     Why,
@@ -28,6 +30,8 @@ from norma.core.clause.strictness.values import (
     is_value_no_weaker,
     overlay_rule,
 )
+from norma.core.clause.strictness.weakening import Weakening
+from norma.core.errors import Fault, Place
 from norma.core.units import Span, SpanKind
 from norma.core.worktime.calendar import CalendarSpec
 
@@ -35,40 +39,19 @@ __all__ = [
     "NotComparable",
     "Weakening",
     "Why",
+    "is_bindable",
     "is_business_time",
     "is_no_weaker",
     "level_rank",
+    "loosenings",
     "overlay_rule",
+    "tell_loosenings",
     "weakenings",
 ]
 
 _NO_CALENDARS: Mapping[str, CalendarSpec] = MappingProxyType({})
 _LEVELS = ("may", "should", "must")
 _BUSINESS = frozenset({SpanKind.BUSINESS_TIME, SpanKind.BUSINESS_DAYS})
-
-
-@dataclass(frozen=True, slots=True)
-class Weakening:
-    """One place where a clause is weaker than another, or cannot be compared with it.
-
-    Attributes:
-        code: what is wrong; the catalogue of faults has its sentences.
-        path: the setting, such as `params.limit`, `clock.warn_at`, `steps.assess`, `public`.
-        cell: the cell of a parameter that varies, else empty.
-        before, after: both values, of the parameter's type or plain; None where there is none.
-        rule: what may be done with a setting of a part that runs.
-        param: the parameter as it was.
-        why: why the two have no order, where that is what is wrong.
-    """
-
-    code: str
-    path: str
-    before: Any
-    after: Any
-    cell: str = ""
-    rule: Rule | None = None
-    param: Param | None = None
-    why: Why | None = None
 
 
 def weakenings(
@@ -171,7 +154,7 @@ def _of_parts(pair: Pair, calendars: Mapping[str, CalendarSpec]) -> Iterator[Wea
                 why=each.is_no_weaker.why,
             )
         elif not each.is_no_weaker:
-            code = "part-locked" if each.rule.name == "same" else "part-loosened"
+            code = "part-locked" if each.rule.name is RuleName.SAME else "part-loosened"
             yield Weakening(code, each.path, each.before, each.after, rule=each.rule)
 
 
@@ -180,7 +163,7 @@ def _of_calendar(pair: Pair, calendars: Mapping[str, CalendarSpec]) -> Iterator[
     if before is None or after is None:
         return
     names = (before.calendar, after.calendar)
-    if not is_business_time(pair.before):
+    if not is_bindable(pair.before):
         yield Weakening("calendar-not-bindable", "clock.calendar", *names)
         return
     was, is_ = (calendars.get(name) for name in names)
@@ -196,8 +179,55 @@ def is_business_time(clause: Clause) -> bool:
     return any(isinstance(value, Span) and value.kind in _BUSINESS for value in limit.values())
 
 
+def is_bindable(clause: Clause) -> bool:
+    """Whether a supplement may put a calendar of its own in place of the clause's.
+
+    The limit must be of business time, and the core must not have locked it: so the core says so.
+    """
+    if clause.objective is None or not is_business_time(clause):
+        return False
+    return overlay_rule(clause.params[clause.objective.limit_param]) is not OverlayRule.LOCKED
+
+
 def _of_steps(before: Clause, after: Clause) -> Iterator[Weakening]:
     were, are = before.body.get("steps", ()), after.body.get("steps", ())
     for fault, key, setting, was, is_ in weakened_steps(were, are):
         path = f"steps.{key}.{setting}" if setting else f"steps.{key}"
         yield Weakening(fault.value, path, was, is_)
+
+
+def loosenings(
+    before: Clause,
+    after: Clause,
+    *,
+    calendars: Mapping[str, CalendarSpec] = _NO_CALENDARS,
+    place_of: Callable[[str, str], Place] | None = None,
+) -> tuple[Fault, ...]:
+    """The same as faults; empty: `after` is nowhere weaker than `before`.
+
+    Args:
+        place_of: where a path and its cell stand in the document that the author wrote; by default
+            the path below the clause.
+    """
+    faults = Faults()
+    tell_loosenings(before, after, faults, calendars=calendars, place_of=place_of)
+    return faults.by_place()
+
+
+def tell_loosenings(
+    before: Clause,
+    after: Clause,
+    faults: Faults,
+    *,
+    calendars: Mapping[str, CalendarSpec] = _NO_CALENDARS,
+    place_of: Callable[[str, str], Place] | None = None,
+) -> None:
+    """Tell `loosenings` among the faults of a document."""
+    for found in weakenings(before, after, calendars=calendars):
+        place = place_of(found.path, found.cell) if place_of else _place(after, found)
+        tell_weakening(found, before, place, faults)
+
+
+def _place(clause: Clause, found: Weakening) -> Place:
+    path = f"{clause.place.path}.{found.path}".lstrip(".")
+    return replace(clause.place, path=f"{path}.{found.cell}" if found.cell else path)

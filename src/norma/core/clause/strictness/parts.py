@@ -71,6 +71,7 @@ PARTS: Mapping[str, Mapping[str, Rule]] = {
         "platform": PLATFORMS,
         "on_draft": _DRAFT,
         "on_sent": _SENT,
+        "on_publish": _DRAFT,
     },
     "grant": {
         "exclusions": FEWER,
@@ -147,6 +148,8 @@ def _compared(path: str, before: Any, after: Any, pair: Pair) -> Iterator[Compar
 def rule_of(path: str) -> Rule:
     """The rule of a setting such as `clock.warn_at`, or of a part that is one thing."""
     part, _, key = path.rpartition(".")
+    if part == "applies":
+        return MORE
     if not part:
         return WHOLE.get(path, SAME)
     return PARTS.get(part, {}).get(key, SAME)

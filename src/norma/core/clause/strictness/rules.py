@@ -210,9 +210,13 @@ def _checkpoints(before: Any, after: Any, pair: Pair) -> Answer:
 def _told_to(before: Any, after: Any, pair: Pair) -> Answer:
     """Everybody who was told is told as early or earlier."""
     return all(
-        any(_is_as_early(was, each) and each.get("to") == was.get("to") for each in items_of(after))
+        any(_is_as_early(was, each) and _tells(each, was) for each in items_of(after))
         for was in items_of(before)
     )
+
+
+def _tells(after: Mapping[str, Any], before: Mapping[str, Any]) -> bool:
+    return item_keys(items_of(before.get("to"))) <= item_keys(items_of(after.get("to")))
 
 
 def _is_as_early(was: Mapping[str, Any], is_: Mapping[str, Any]) -> bool:

@@ -1,0 +1,1 @@
+"""A supplement on its core: which apply, what each changes, and what becomes of the whole."""
