@@ -5,6 +5,8 @@ import json
 import pytest
 from django.test import Client
 
+from tests.world import World
+
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.web.ui.sample_urls")]
 
 CASES = [
@@ -34,6 +36,20 @@ def test_problem_is_told_in_the_reader_s_language(
     assert zh in told_zh.content.decode()
     assert '<html lang="en"' in told_en.content.decode()
     assert en in told_en.content.decode()
+
+
+@pytest.mark.urls("norma.config.urls")
+def test_who_is_logged_in_keeps_the_rail(world: World) -> None:
+    browser = Client()
+    browser.force_login(world.agent)
+
+    assert 'class="n-rail' in browser.get("/nowhere/").content.decode()
+
+
+def test_nobody_is_shown_a_rail_where_something_broke(world: World, browser: Client) -> None:
+    browser.force_login(world.agent)
+
+    assert 'class="n-rail' not in browser.get("/sample/crash/").content.decode()
 
 
 def test_crash_never_shows_its_insides(browser: Client) -> None:

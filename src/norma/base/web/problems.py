@@ -22,22 +22,27 @@ STATUS_BY_CODE: dict[str, int] = {
 }
 """Which HTTP status an error's code answers with; a state that does not allow it is 409."""
 
+_FRAMED = frozenset({HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT})
+"""Where nothing is broken, somebody who is logged in keeps the rail; other pages ask no database."""
+
 
 def problem(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
     """The page for `status`; htmx gets the text as a toast and keeps its page as it is."""
     locale = locale_of(request)
+    is_framed = status in _FRAMED and is_logged_in(request)
+    context = {
+        "layout": "ui/base.html" if is_framed else "ui/bare.html",
+        "status": status,
+        "title": title,
+        "text": text,
+        "locale": locale,
+    }
     with translation.override(django_code(locale)):
-        page = render_to_string(
-            "ui/problem.html",
-            {
-                "status": status,
-                "title": title,
-                "text": text,
-                "locale": locale,
-                "is_staff": status != HTTPStatus.INTERNAL_SERVER_ERROR and is_logged_in(request),
-                "theme": getattr(request, "theme", "auto"),
-            },
-        )
+        if is_framed:
+            page = render_to_string("ui/problem.html", context, request)
+        else:
+            context["theme"] = getattr(request, "theme", "auto")
+            page = render_to_string("ui/problem.html", context)
     response = HttpResponse(page, status=status)
     return toast(response, text, "error") if request.headers.get("HX-Request") else response
 
