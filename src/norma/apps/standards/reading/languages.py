@@ -53,14 +53,23 @@ def reading_order(locales: tuple[str, ...], reader: str) -> tuple[str, ...]:
 
 def texts_of(clause: Clause, pack: Pack, reader: str) -> tuple[LawText, ...]:
     """The clause in every language it is written in, the reader's first."""
+    return texts_in(clause, pack.locales, reader)
+
+
+def texts_in(clause: Clause, locales: tuple[str, ...], reader: str) -> tuple[LawText, ...]:
+    """The clause in those of the languages that it is written in, the reader's first.
+
+    Args:
+        locales: the authoritative one first.
+    """
     return tuple(
         LawText(
             locale=tag,
             title=insert(clause.title.get(tag, ""), clause, tag),
             parts=_parts(clause.text.get(tag, ""), clause, tag),
-            is_authoritative=tag == pack.locales[0],
+            is_authoritative=tag == locales[0],
         )
-        for tag in reading_order(pack.locales, reader)
+        for tag in reading_order(locales, reader)
         if clause.title.get(tag) or clause.text.get(tag)
     )
 
