@@ -51,6 +51,20 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+def column_letters(column: int) -> str:
+    """The letters of a 1-based column of a workbook; "" for none.
+
+    Examples:
+        >>> column_letters(1), column_letters(27), column_letters(703)
+        ('A', 'AA', 'AAA')
+    """
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
     """Where in a document something stands.
@@ -60,12 +74,21 @@ class Place:
         line: 1-based; 0 when the whole document is meant.
         column: 1-based; 0 when the whole line is meant.
         path: the way through the document, such as `clauses[3].params.limit.value`.
+        sheet: of a workbook, whose row and column are meant then; "" for text.
     """
 
     source: str = ""
     line: int = 0
     column: int = 0
     path: str = ""
+    sheet: str = ""
+
+    @property
+    def cell(self) -> str:
+        """The cell of a workbook, such as `D14`; the row alone where no column is meant."""
+        if not self.sheet or not self.line:
+            return ""
+        return f"{column_letters(self.column)}{self.line}"
 
     def __str__(self) -> str:
         return f"{self.source or '-'}:{self.line}:{self.column}"
