@@ -12,6 +12,7 @@ from norma.core.clause.told.document import DOCUMENT
 from norma.core.clause.told.entry import Entry
 from norma.core.clause.told.naming import NAMING
 from norma.core.clause.told.param import PARAM
+from norma.core.clause.told.sheet import SHEET
 from norma.core.clause.told.structure import STRUCTURE
 from norma.core.clause.told.supplement import SUPPLEMENT
 from norma.core.clause.told.tightening import TIGHTENING
@@ -26,6 +27,7 @@ CATALOGUE: Mapping[str, Entry] = {
     **PARAM,
     **TIGHTENING,
     **SUPPLEMENT,
+    **SHEET,
 }
 """Every fault of a standard: code to weight and sentences."""
 
