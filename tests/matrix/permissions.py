@@ -45,6 +45,9 @@ HOLDERS: dict[str, set[str]] = {
     "desk.case:resolve": {DIRECTOR, LEAD, TEAM_LEAD, AGENT},
     "desk.case:view": {DIRECTOR, LEAD, TEAM_LEAD, AGENT, ASSESSOR, CUSTOMER},
     "desk.figures:view": EVERY_STAFF,
+    "governance.acknowledgement:exempt": {DIRECTOR, LEAD, TEAM_LEAD},
+    "governance.acknowledgement:give": EVERY_STAFF,
+    "governance.acknowledgement:view": {DIRECTOR, LEAD, TEAM_LEAD, EDITOR, QUALITY},
     "governance.assessment:answer": REVIEWING | {TEAM_LEAD, ASSESSOR},
     "governance.assessment:run": {EDITOR, DIRECTOR, QUALITY},
     "governance.draft:approve": REVIEWING,
@@ -118,8 +121,8 @@ PAGES: dict[str, Door] = {
     ),
     # standards
     "standards:show_standards GET": Door("standards.standard:view"),
-    "standards:import_standard GET POST": Door("standards.standard:import"),
-    "standards:check_standard POST": Door("standards.standard:import"),
+    "standards:import_standard GET POST": Door("standards.supplement:edit"),
+    "standards:check_standard POST": Door("standards.supplement:edit"),
     "standards:show_standard GET": Door(
         "standards.standard:view", rows="standard", is_everywhere=True
     ),

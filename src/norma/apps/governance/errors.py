@@ -183,3 +183,36 @@ class ReviewConcludedAlready(NormaError):
         "zh-Hans": "这次复审已经有结论。需要时请另行提请复审。",
         "en": "Expected a review that is open, this one has its outcome. Call for another.",
     }
+
+
+class AcknowledgementSettled(NormaError):
+    """Something was asked of an acknowledgement that is no longer open."""
+
+    code = "GOVERNANCE_ACKNOWLEDGEMENT_SETTLED"
+    messages = {
+        "zh-Hans": "对 {version} 版的阅读确认已经办结，或已由更新的版本取代。请刷新页面查看现在的情况。",
+        "en": "Expected an acknowledgement of {version} that is still open; it has been settled, or a "
+        "newer version asks instead. Load the page again to see how it stands.",
+    }
+
+
+class QuestionsMovedOn(NormaError):
+    """The questions that were answered are not those that are being asked now."""
+
+    code = "GOVERNANCE_QUESTIONS_MOVED_ON"
+    messages = {
+        "zh-Hans": "这组题目已经答过一次，现在的题目顺序不同。请回答页面上的新题目。",
+        "en": "Expected answers to the questions that are asked now, but these have been answered "
+        "already. Answer the new ones on the page.",
+    }
+
+
+class OwnExemption(NormaError):
+    """Somebody would have let themselves off."""
+
+    code = "GOVERNANCE_OWN_EXEMPTION"
+    messages = {
+        "zh-Hans": "豁免应由上级办理，不能豁免自己。请联系您的上级。",
+        "en": "Expected a lead to let somebody else off; nobody does so for themselves. Ask your own "
+        "lead.",
+    }

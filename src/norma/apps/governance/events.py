@@ -1,7 +1,7 @@
 """What the making of a standard tells the rest of Norma."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from norma.base.outbox import event
 
@@ -122,3 +122,45 @@ class PeriodicReviewConcluded:
     standard_id: int
     clause_id: str
     outcome: str
+
+
+@event("governance.acknowledgement_asked")
+@dataclass(frozen=True, slots=True)
+class AcknowledgementAsked:
+    """People were asked to read a version, because it was published or because they joined."""
+
+    version_id: int
+    round_id: int
+    person_ids: tuple[int, ...]
+    due_at: datetime
+
+
+@event("governance.acknowledgement_reminded")
+@dataclass(frozen=True, slots=True)
+class AcknowledgementReminded:
+    """Their lead reminded people who have not read a version."""
+
+    version_id: int
+    person_ids: tuple[int, ...]
+
+
+@event("governance.standard_acknowledged")
+@dataclass(frozen=True, slots=True)
+class StandardAcknowledged:
+    """Somebody has read a version and works by it; `digest` is of the text that they were shown."""
+
+    version_id: int
+    acknowledgement_id: int
+    person_id: int
+    digest: str
+
+
+@event("governance.standard_not_acknowledged")
+@dataclass(frozen=True, slots=True)
+class StandardNotAcknowledged:
+    """Somebody declined a version, was let off, or is overdue: `state` says which."""
+
+    version_id: int
+    acknowledgement_id: int
+    person_id: int
+    state: str

@@ -60,3 +60,21 @@ REVIEW_CONCLUDE = Perm(
     zh="完成标准复审",
     roles=DRAFTING,
 )
+ACKNOWLEDGEMENT_GIVE = Perm(
+    "governance.acknowledgement:give",
+    en="read and acknowledge standards",
+    zh="阅读并确认标准",
+    roles=EVERY_STAFF,
+)
+ACKNOWLEDGEMENT_VIEW = Perm(
+    "governance.acknowledgement:view",
+    en="see who has read a standard, and remind them",
+    zh="查看阅读确认情况并提醒",
+    roles=(*LEADERS, STANDARDS_EDITOR, QUALITY),
+)
+ACKNOWLEDGEMENT_EXEMPT = Perm(
+    "governance.acknowledgement:exempt",
+    en="let somebody off reading a standard",
+    zh="豁免阅读确认",
+    roles=LEADERS,
+)

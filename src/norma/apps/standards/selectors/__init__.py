@@ -19,6 +19,7 @@ from norma.apps.standards.selectors.packs import (
     version_in_force,
     versions_for,
 )
+from norma.apps.standards.selectors.published import published_versions, published_versions_of
 from norma.apps.standards.selectors.standard_page import (
     StandardPage,
     StandardRow,
@@ -56,6 +57,8 @@ __all__ = [
     "packs_of",
     "promises_in",
     "published_clause",
+    "published_versions",
+    "published_versions_of",
     "standard_list",
     "standard_page",
     "standards_for",

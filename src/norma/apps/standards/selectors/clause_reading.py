@@ -13,7 +13,7 @@ from norma.base.access import Actor, RowNotFound
 from norma.core.clause.model import Clause, Pack, ParamType
 from norma.core.clause.render import title_of
 
-_READ_FIRST = ("in_force", "scheduled", "superseded")
+_READ_FIRST = ("in_force", "scheduled", "superseded", "withdrawn")
 _LISTS = (ParamType.SET, ParamType.TEXT)
 
 
