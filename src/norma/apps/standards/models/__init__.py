@@ -1,5 +1,6 @@
 """Standards, their versions and clauses, one module for each theme."""
 
+from norma.apps.standards.models.adoption import Adoption
 from norma.apps.standards.models.documents import (
     ClauseVersion,
     ClauseWithdrawal,
@@ -15,6 +16,7 @@ from norma.apps.standards.models.supplements import RebaseTask, StandardExceptio
 __all__ = [
     "HEAD",
     "SOURCE",
+    "Adoption",
     "ClauseEdit",
     "ClauseVersion",
     "ClauseWithdrawal",
