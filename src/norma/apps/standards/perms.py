@@ -46,3 +46,13 @@ EXCEPTION_GRANT = Perm(
     zh="准予或驳回低于核心标准的例外",
     roles=(SERVICE_DIRECTOR,),
 )
+
+
+def editing(kind: str) -> Perm:
+    """What writing a standard of this kind needs."""
+    return SUPPLEMENT_EDIT if kind == "overlay" else STANDARD_IMPORT
+
+
+def publishing(kind: str) -> Perm:
+    """What publishing a standard of this kind needs."""
+    return SUPPLEMENT_PUBLISH if kind == "overlay" else STANDARD_PUBLISH

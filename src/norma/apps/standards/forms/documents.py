@@ -39,7 +39,7 @@ class ImportForm(Form):
 
     def __init__(self, *args: Any, actor: Actor, reader_locale: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        units = units_for(actor, perms.STANDARD_IMPORT)
+        units = units_for(actor, perms.SUPPLEMENT_EDIT)
         field = self.fields["unit"]
         assert isinstance(field, forms.ChoiceField)  # declared as one above
         field.choices = [(str(unit.pk), unit.name(reader_locale)) for unit in units]

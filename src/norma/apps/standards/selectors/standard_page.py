@@ -233,7 +233,7 @@ def standard_page(
         asked_from=pack.effective_from,
         against=_comparison(chosen, versions),
         calendars=[calendar_row(spec, locale) for spec in pack.calendars.values()],
-        may_import=bool(check(actor, perms.STANDARD_IMPORT, standard)),
+        may_import=bool(check(actor, perms.editing(standard.kind), standard)),
     )
 
 
@@ -281,7 +281,8 @@ def version_row(
         published_at=version.published_at,
         published_by=names.get(f"user:{version.published_by_id}", ""),
         imported_at=version.imported_at,
-        may_publish=may_publish and bool(check(actor, perms.STANDARD_PUBLISH, version)),
+        may_publish=may_publish
+        and bool(check(actor, perms.publishing(version.standard.kind), version)),
     )
 
 

@@ -9,11 +9,14 @@ from django.db import transaction
 from norma.apps.standards import perms
 from norma.apps.standards.errors import StandardIdentityFrozen, VersionPublished
 from norma.apps.standards.models import ClauseVersion, Standard, StandardVersion
+from norma.apps.standards.selectors.overlays import errors_of
+from norma.apps.standards.selectors.supplements import extends_of
+from norma.apps.standards.services.supplementing import faults_against_core
 from norma.base.access import Actor, RowNotFound, authorize
 from norma.base.audit.services import record
 from norma.base.units.models import Unit
 from norma.core.clause.hashing import clause_hash, pack_hash
-from norma.core.clause.model import Pack
+from norma.core.clause.model import Pack, PackKind
 from norma.core.clause.read import read_pack
 from norma.core.errors import Fault
 
@@ -36,24 +39,41 @@ def import_standard(
 ) -> ImportResult:
     """Store a document as a draft; a draft of the same version is replaced.
 
-    Faults of the document are values, and with an error among them nothing is stored. The same
-    content once more changes nothing, whatever has become of the version.
+    Faults of the document are values, and with an error among them nothing is stored; so are the
+    places where a supplement is weaker than the core that it extends. The same content once more
+    changes nothing, whatever has become of the version.
 
     Args:
         unit_id: who owns a standard that is new; a known one stays where it is.
     Raises:
-        RowNotFound, PermissionRefused, VersionPublished, StandardIdentityFrozen.
+        RowNotFound, PermissionRefused, VersionPublished, StandardIdentityFrozen, and for a
+        supplement SupplementCoreUnknown, SupplementOfSupplement, SupplementCoreWithdrawn,
+        SupplementScopeTooWide.
     """
     unit = Unit.objects.filter(pk=unit_id).first()
     if unit is None:
         raise RowNotFound(what="unit")
-    authorize(actor, perms.STANDARD_IMPORT, Standard(unit=unit))
+    # Who may import a core may write supplements too, so this is the least that anybody needs.
+    authorize(actor, perms.SUPPLEMENT_EDIT, Standard(unit=unit))
     result = read_pack(text, source=source)
-    if result.pack is None:
-        return ImportResult(None, result.faults, "refused")
-    standard = _standard_of(result.pack, unit, actor=actor, now=now)
-    version, outcome = _draft(standard, result.pack, text, actor=actor, now=now)
-    return ImportResult(version, result.faults, outcome)
+    pack, faults = result.pack, result.faults
+    if pack is None:
+        return ImportResult(None, faults, "refused")
+    authorize(actor, perms.editing(pack.kind), Standard(unit=unit))
+    if pack.kind is PackKind.OVERLAY:
+        faults = (*faults, *faults_against_core(pack, _owner(pack, unit), now=now))
+        if errors_of(faults):
+            return ImportResult(None, faults, "refused")
+    standard = _standard_of(pack, unit, actor=actor, now=now)
+    version, outcome = _draft(standard, pack, text, actor=actor, now=now)
+    return ImportResult(version, faults, outcome)
+
+
+def _owner(pack: Pack, unit: Unit) -> Unit:
+    """The unit that the standard belongs to already, else the one that is to own it."""
+    known = Standard.objects.filter(packager=pack.packager, ref_id=pack.ref_id)
+    found = known.select_related("unit").first()
+    return found.unit if found else unit
 
 
 def _standard_of(pack: Pack, unit: Unit, *, actor: Actor, now: datetime) -> Standard:
@@ -66,7 +86,8 @@ def _standard_of(pack: Pack, unit: Unit, *, actor: Actor, now: datetime) -> Stan
         record(actor, standard, "standards.added", {"urn": [None, pack.urn]}, now=now)
         return standard
     standard = Standard.objects.select_for_update().select_related("unit").get(pk=standard.pk)
-    authorize(actor, perms.STANDARD_IMPORT, standard)
+    authorize(actor, perms.editing(standard.kind), standard)
+    authorize(actor, perms.editing(pack.kind), standard)
     if standard.kind == pack.kind.value:
         return standard
     if standard.versions.exclude(status=_Status.DRAFT).exists():
@@ -81,6 +102,7 @@ def _draft(
     standard: Standard, pack: Pack, text: str, *, actor: Actor, now: datetime
 ) -> tuple[StandardVersion, Outcome]:
     content = pack_hash(pack.document)
+    extends_pack, extends_version = extends_of(pack.document)
     known = standard.versions.filter(version=pack.version).first()
     if known is not None and known.content_hash == content:
         return known, "unchanged"
@@ -93,6 +115,8 @@ def _draft(
         "content_hash": content,
         "imported_at": now,
         "imported_by_id": actor.user_id,
+        "extends_pack": extends_pack,
+        "extends_version": extends_version,
     }
     if known is None:
         version = StandardVersion(standard=standard, version=pack.version, **values)

@@ -24,6 +24,11 @@ from norma.apps.standards.models import (
     StandardVersion,
 )
 from norma.apps.standards.selectors import versions_for
+from norma.apps.standards.selectors.supplements import standard_named
+from norma.apps.standards.services.supplementing import (
+    require_supplement_fits,
+    standards_changed,
+)
 from norma.base.access import SYSTEM, Actor, RowNotFound, authorize
 from norma.base.audit.services import record
 from norma.base.clock import home_date
@@ -45,19 +50,23 @@ def publish_standard(
 
     Raises:
         RowNotFound, PermissionRefused, VersionNotNewer, VersionAlreadyInForce, EffectiveDatePast,
-        StandardIdentityFrozen, ClauseIdWithdrawn, StandardWithdrawnAlready, PublicationHindered.
+        StandardIdentityFrozen, ClauseIdWithdrawn, StandardWithdrawnAlready, PublicationHindered,
+        and for a supplement what `require_supplement_fits` raises.
     """
     version = locked_version(version_id, actor=actor)
-    authorize(actor, perms.STANDARD_PUBLISH, version)
+    authorize(actor, perms.publishing(version.standard.kind), version)
     if version.is_published and version.effective_from == effective_from:
         return version
     if version.status in (_Status.IN_FORCE, _Status.SUPERSEDED, _Status.WITHDRAWN):
         raise VersionAlreadyInForce(version=version.version, effective_from=version.effective_from)
     _require_publishable(version, effective_from, now=now)
+    if version.standard.kind == "overlay":
+        require_supplement_fits(version, effective_from, now=now)
     _require_nothing_missing(version, actor=actor, now=now)
     _write_publication(version, effective_from, actor=actor, now=now)
     if effective_from <= home_date(now):
         _bring_into_force(version, actor=actor, now=now)
+    standards_changed(version.standard, actor=actor, now=now)
     return version
 
 
@@ -79,6 +88,7 @@ def _put_in_force(version_id: int, *, now: datetime) -> bool:
     if version.status != _Status.SCHEDULED or not is_due:
         return False
     _bring_into_force(version, actor=SYSTEM, now=now)
+    standards_changed(version.standard, actor=SYSTEM, now=now)
     return True
 
 
@@ -96,13 +106,16 @@ def hindrances_for(version_id: int, *, actor: Actor, now: datetime) -> list[Hind
 def locked_version(version_id: int, *, actor: Actor) -> StandardVersion:
     """The version under the lock of its standard, which is what serialises a standard's life.
 
+    A supplement is locked after the core that it extends, so that the two change one at a time.
     Raises: RowNotFound.
     """
     seen = versions_for(actor).filter(pk=version_id)
-    standard_id = seen.values_list("standard_id", flat=True).first()
-    if standard_id is None:
+    found = seen.values_list("standard_id", "extends_pack").first()
+    if found is None:
         raise RowNotFound(what="standard version")
-    Standard.objects.select_for_update().get(pk=standard_id)
+    core = standard_named(found[1]) if found[1] else None
+    for standard_id in filter(None, (core and core.pk, found[0])):
+        Standard.objects.select_for_update().get(pk=standard_id)
     return StandardVersion.objects.select_related("standard__unit").get(pk=version_id)
 
 

@@ -14,6 +14,7 @@ from norma.apps.standards.errors import (
 from norma.apps.standards.events import ClauseWithdrawn, StandardWithdrawn
 from norma.apps.standards.models import ClauseVersion, ClauseWithdrawal, Standard, StandardVersion
 from norma.apps.standards.selectors import standards_for
+from norma.apps.standards.services.supplementing import standards_changed
 from norma.base.access import SYSTEM, Actor, RowNotFound, authorize
 from norma.base.audit.services import record
 from norma.base.clock import home_date
@@ -53,6 +54,8 @@ def withdraw_standard(
     record(actor, standard, "standards.withdrawal_set", changes, now=now)
     if from_on <= home_date(now):
         _end(standard, actor=actor, now=now)
+    else:
+        standards_changed(standard, actor=actor, now=now)
     return standard
 
 
@@ -129,6 +132,7 @@ def _end(standard: Standard, *, actor: Actor, now: datetime) -> None:
     standard.save(update_fields=["withdrawn_at"])
     assert standard.withdrawn_on is not None  # set by whoever decided it
     publish(StandardWithdrawn(standard.pk, ended_id, standard.withdrawn_on), now=now)
+    standards_changed(standard, actor=actor, now=now)
 
 
 def _locked(standard_id: int, *, actor: Actor) -> Standard:

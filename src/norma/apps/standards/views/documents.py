@@ -41,7 +41,7 @@ def show_standards(request: ActorRequest) -> HttpResponse:
     context = {
         "standards": standard_list(request.actor, request.locale),
         "actions": trails.list_actions(
-            may_import=bool(check(request.actor, perms.STANDARD_IMPORT))
+            may_import=bool(check(request.actor, perms.SUPPLEMENT_EDIT))
         ),
     }
     return render_page(request, "standards/standard_list.html", context)
@@ -91,7 +91,7 @@ def download_version(
 
 
 @require_http_methods(["GET", "POST"])
-@requires(perms.STANDARD_IMPORT)
+@requires(perms.SUPPLEMENT_EDIT)
 def import_document(request: ActorRequest) -> HttpResponse:
     form = _import_form(request)
     if not form.is_bound or not form.is_valid():
@@ -121,7 +121,7 @@ def import_document(request: ActorRequest) -> HttpResponse:
 
 
 @require_POST
-@requires(perms.STANDARD_IMPORT)
+@requires(perms.SUPPLEMENT_EDIT)
 def check_document(request: ActorRequest) -> HttpResponse:
     form = _import_form(request)
     if not form.is_valid():
