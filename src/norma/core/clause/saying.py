@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from norma.core.clause.labels import CODES, PARAMS, SETTINGS, Label, named
-from norma.core.clause.model import Clause, Param, ParamType, Stricter
+from norma.core.clause.model import Param, ParamType, Stricter
 from norma.core.clause.phrases import best_tag, is_chinese, value_phrase
 from norma.core.clause.scope import fact_label, value_label
 from norma.core.clause.vocabulary import CONDITIONS, FACTS, WAITING_REASONS
@@ -69,6 +69,19 @@ _PARTS: Mapping[str, Label] = {
     "q": {"zh-Hans": "问", "en": "question"},
     "a": {"zh-Hans": "答", "en": "answer"},
 }
+_LANGUAGES: Mapping[str, Label] = {
+    "zh-Hant": {"zh-Hans": "繁体中文", "en": "Traditional Chinese"},
+    "zh": {"zh-Hans": "中文", "en": "Chinese"},
+    "en": {"zh-Hans": "英文", "en": "English"},
+    "de": {"zh-Hans": "德文", "en": "German"},
+    "fr": {"zh-Hans": "法文", "en": "French"},
+    "es": {"zh-Hans": "西班牙文", "en": "Spanish"},
+    "it": {"zh-Hans": "意大利文", "en": "Italian"},
+    "pt": {"zh-Hans": "葡萄牙文", "en": "Portuguese"},
+    "ru": {"zh-Hans": "俄文", "en": "Russian"},
+    "ja": {"zh-Hans": "日文", "en": "Japanese"},
+    "ko": {"zh-Hans": "韩文", "en": "Korean"},
+}
 _LONGEST = 160
 
 
@@ -87,8 +100,28 @@ def say_param(param: Param, locale: str, cell: str = "") -> str:
     name = named(PARAMS, param.name, locale)
     if not cell:
         return name
-    label = value_label(param.by or "", cell, locale, param.labels)
+    label = say_cell(param, locale, cell)
     return f"{name}（{label}）" if is_chinese(locale) else f"{name} ({label})"
+
+
+def say_cell(param: Param, locale: str, cell: str) -> str:
+    """What a cell of a parameter is called."""
+    return value_label(param.by or "", cell, locale, param.labels)
+
+
+def say_written(value: Any, param: Param | None, locale: str) -> str:
+    """A plain value as a parameter writes it, in words; without a parameter, any plain value."""
+    if param is None or value is None or isinstance(value, Mapping):
+        return say_plain(value, locale)
+    if param.type is ParamType.DURATION:
+        return _say_code(str(value), locale)
+    return say_value(tuple(value) if isinstance(value, list) else value, param, locale)
+
+
+def say_language(tag: str, locale: str) -> str:
+    """What a language is called; a tag that is not known as it is written."""
+    known = _LANGUAGES.get(tag) or _LANGUAGES.get(tag.split("-")[0])
+    return known[_tag(locale)] if known else tag
 
 
 def say_value(value: Any, param: Param, locale: str) -> str:
@@ -110,15 +143,17 @@ def say_value(value: Any, param: Param, locale: str) -> str:
 
 
 def say_item(item: Any, locale: str) -> str:
-    """One item of a set: a code, or a phrase in some language."""
+    """One item of a list: a code, a phrase in some language, or a table."""
     if isinstance(item, Mapping):
+        if not any(_is_language(tag) for tag in item):
+            return say_plain(item, locale)
         texts = {tag: text for tag, text in item.items() if tag != "law"}
         phrase = str(texts.get(best_tag(texts, locale), ""))
         return f"“{phrase}”"
-    return named(CODES, str(item), locale)
+    return _say(item, locale)
 
 
-def say_path(path: str, locale: str, clause: Clause | None = None) -> str:
+def say_path(path: str, locale: str) -> str:
     """The name of a setting: `clock.warn_at` is "clock · warnings".
 
     A step is told by its key, a parameter by its name, a language by its tag.
@@ -167,7 +202,7 @@ def _say_table(table: Mapping[str, Any], locale: str) -> str:
 
 
 def _is_language(tag: str) -> bool:
-    return tag.split("-")[0] in {"zh", "en", "de", "fr", "es", "it", "ja", "ko", "pt", "ru"}
+    return tag.split("-")[0] in _LANGUAGES
 
 
 def _say_code(code: str, locale: str) -> str:

@@ -1,0 +1,230 @@
+"""A difference as a manager reads it: one sentence for each change, in Chinese and English.
+
+The limit of a promise needs no name ("Live chat first response: 30 seconds became 20 seconds;
+tightened"); every other setting is named.
+Source: A6; issue on the whole standard, item 4.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from norma.core.clause.comparing.model import Change, ClauseDiff, Direction, Fate, Impact, PackDiff
+from norma.core.clause.labels import Label
+from norma.core.clause.model import Clause, Param
+from norma.core.clause.phrases import is_chinese
+from norma.core.clause.render import title_of
+from norma.core.clause.saying import (
+    join,
+    say_cell,
+    say_item,
+    say_language,
+    say_param,
+    say_path,
+    say_plain,
+    say_written,
+)
+from norma.core.clause.strictness.values import item_key
+
+_DIRECTIONS: Mapping[Direction, Label] = {
+    Direction.TIGHTENED: {"zh-Hans": "更严", "en": "tightened"},
+    Direction.LOOSENED: {"zh-Hans": "放宽", "en": "loosened"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One change in words.
+
+    Attributes:
+        clause_id: empty for the head of the standard.
+        text: the whole sentence.
+        fate: of the clause; CHANGED for a setting.
+        path, cell: of the setting, empty where the clause as a whole is meant.
+        before, after: of prose, to be shown beneath one another; else empty.
+        language: of prose.
+    """
+
+    clause_id: str
+    text: str
+    direction: Direction
+    impact: Impact
+    fate: Fate = Fate.CHANGED
+    path: str = ""
+    cell: str = ""
+    before: str = ""
+    after: str = ""
+    language: str = ""
+
+
+def pack_sentences(diff: PackDiff, locale: str) -> Iterator[Sentence]:
+    """Everything that differs, the head first, then clause by clause."""
+    for change in diff.head:
+        yield _sentence("", None, change, "", locale)
+    for clause in diff.clauses:
+        yield from clause_sentences(clause, locale)
+
+
+def clause_sentences(diff: ClauseDiff, locale: str) -> Iterator[Sentence]:
+    """What became of one clause."""
+    title = title_of(diff.clause, locale)
+    if diff.fate in (Fate.ADDED, Fate.REMOVED):
+        zh, en = _WHOLE[diff.fate]
+        text = f"{zh} {diff.clause_id}《{title}》" if is_chinese(locale) else en + title
+        text = text if is_chinese(locale) else f"{text} ({diff.clause_id})"
+        yield Sentence(diff.clause_id, text, Direction.NEITHER, diff.impact, diff.fate)
+        return
+    if diff.moved_after is not None:
+        text = _moved(title, diff.moved_after, locale)
+        yield Sentence(diff.clause_id, text, Direction.NEITHER, Impact.EDITORIAL, Fate.MOVED)
+    for change in diff.changes:
+        yield _sentence(diff.clause_id, diff, change, title, locale)
+
+
+_WHOLE: Mapping[Fate, tuple[str, str]] = {
+    Fate.ADDED: ("新增条款", "Added: "),
+    Fate.REMOVED: ("撤去条款", "Withdrawn: "),
+}
+
+
+def _moved(title: str, after: str, locale: str) -> str:
+    if is_chinese(locale):
+        return f"{title}：移到 {after} 之后" if after else f"{title}：移到最前"
+    return f"{title}: moved after {after}" if after else f"{title}: moved to the front"
+
+
+def _sentence(
+    clause_id: str, diff: ClauseDiff | None, change: Change, title: str, locale: str
+) -> Sentence:
+    is_zh = is_chinese(locale)
+    subject = _subject(diff, change, title, locale)
+    what = _what(diff, change, locale)
+    text = f"{subject}：{what}" if is_zh else f"{subject}: {what}"
+    if change.direction in _DIRECTIONS:
+        said = _DIRECTIONS[change.direction]["zh-Hans" if is_zh else "en"]
+        text = f"{text}，{said}" if is_zh else f"{text}; {said}"
+    return Sentence(
+        clause_id,
+        text,
+        change.direction,
+        change.impact,
+        path=change.path,
+        cell=change.cell,
+        before=(change.before or "") if change.is_prose else "",
+        after=(change.after or "") if change.is_prose else "",
+        language=change.language,
+    )
+
+
+def _subject(diff: ClauseDiff | None, change: Change, title: str, locale: str) -> str:
+    """The clause, and the setting unless it is what the clause is about."""
+    name = _name(diff, change, locale)
+    if not title:
+        return name[:1].upper() + name[1:]
+    if not name:
+        return title
+    return f"{title}，{name}" if is_chinese(locale) else f"{title}, {name}"
+
+
+def _name(diff: ClauseDiff | None, change: Change, locale: str) -> str:
+    """What the setting is called; a limit is only told by its cell."""
+    param = _param(diff, change)
+    if param is not None and change.path.count(".") == 1:
+        if _is_limit(diff, param):
+            return say_cell(param, locale, change.cell) if change.cell else ""
+        return say_param(param, locale, change.cell)
+    if change.is_prose:
+        path = say_path(change.path.rpartition(".")[0], locale)
+        language = say_language(change.language, locale)
+        return f"{path}（{language}）" if is_chinese(locale) else f"{path} ({language})"
+    if diff is not None and change.path.startswith("steps."):
+        return _step_name(diff, change, locale)
+    return say_path(change.path, locale)
+
+
+def _step_name(diff: ClauseDiff, change: Change, locale: str) -> str:
+    _, key, *rest = change.path.split(".")
+    steps = [step for clause in (diff.after, diff.before) if clause for step in _steps(clause)]
+    step = next((each for each in steps if each.get("key") == key), {})
+    name = say_plain(step.get("do", key), locale)
+    said = f"步骤“{name}”" if is_chinese(locale) else f"step “{name}”"
+    return said if not rest else f"{said} · {say_path('.'.join(rest), locale)}"
+
+
+def _steps(clause: Clause) -> Sequence[Mapping[str, Any]]:
+    steps: Sequence[Mapping[str, Any]] = clause.body.get("steps", ())
+    return steps
+
+
+def _param(diff: ClauseDiff | None, change: Change) -> Param | None:
+    """The parameter that a path is about, as it is, else as it was."""
+    if diff is None or not change.path.startswith("params."):
+        return None
+    name = change.path.split(".")[1]
+    for clause in (diff.after, diff.before):
+        if clause is not None and name in clause.params:
+            return clause.params[name]
+    return None
+
+
+def _is_limit(diff: ClauseDiff | None, param: Param) -> bool:
+    objective = diff.clause.objective if diff else None
+    return objective is not None and objective.limit_param == param.name
+
+
+def _what(diff: ClauseDiff | None, change: Change, locale: str) -> str:
+    """What happened to the value."""
+    is_zh = is_chinese(locale)
+    if change.is_prose:
+        return _prose(change, locale)
+    lists = [each for each in (change.before, change.after) if each is not None]
+    if all(isinstance(each, list) for each in lists) and len(lists) == 2:
+        return _items(change.before, change.after, locale)
+    param = _param(diff, change) if change.path.count(".") == 1 else None
+    before, after = (say_written(each, param, locale) for each in (change.before, change.after))
+    if change.before is None:
+        return f"新增，{after}" if is_zh else f"added, {after}"
+    if change.after is None:
+        return f"取消（原为{_spaced(before)}）" if is_zh else f"removed (it was {before})"
+    if is_zh:
+        return f"{before}{_gap(before)}改为{_gap_before(after)}{after}"
+    return f"{before} became {after}"
+
+
+def _gap(before: str) -> str:
+    return " " if before[-1:].isascii() and before[-1:].isalnum() else ""
+
+
+def _gap_before(after: str) -> str:
+    return " " if after[:1].isascii() and after[:1].isalnum() else ""
+
+
+def _spaced(text: str) -> str:
+    return f"{_gap_before(text)}{text}"
+
+
+def _prose(change: Change, locale: str) -> str:
+    is_zh = is_chinese(locale)
+    if change.before is None:
+        return "新增" if is_zh else "added"
+    if change.after is None:
+        return "删去" if is_zh else "removed"
+    if change.impact is Impact.EDITORIAL:
+        return "文字订正" if is_zh else "corrected"
+    return "措辞有改动" if is_zh else "reworded"
+
+
+def _items(before: Sequence[Any], after: Sequence[Any], locale: str) -> str:
+    """What a list gained and lost; the order where nothing else differs."""
+    is_zh = is_chinese(locale)
+    were, are = {item_key(item) for item in before}, {item_key(item) for item in after}
+    gained = [say_item(item, locale) for item in after if item_key(item) not in were]
+    lost = [say_item(item, locale) for item in before if item_key(item) not in are]
+    parts = []
+    if gained:
+        parts.append(("增加" if is_zh else "added ") + join(gained, locale))
+    if lost:
+        parts.append(("删去" if is_zh else "removed ") + join(lost, locale))
+    if not parts:
+        return "次序有变" if is_zh else "put in another order"
+    return ("；" if is_zh else "; ").join(parts)
