@@ -26,3 +26,4 @@ class StandardsConfig(AppConfig):
         palette.register(import_string("norma.apps.standards.palette.find_clauses"))
         register(import_string("norma.apps.standards.jobs.STANDARDS_IN_FORCE"))
         register(import_string("norma.apps.standards.jobs.STANDARDS_WITHDRAWN"))
+        register(import_string("norma.apps.standards.jobs.EXCEPTIONS_ENDED"))

@@ -1,7 +1,9 @@
 """Exceptions below the core: a region asks, headquarters decides, and each one ends by itself."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -14,7 +16,7 @@ from norma.apps.standards.selectors.overlays import (
     value_faults,
 )
 from norma.apps.standards.selectors.packs import pack_of
-from norma.apps.standards.selectors.supplements import live_cores
+from norma.apps.standards.selectors.supplements import live_cores, standard_named
 from norma.apps.standards.services.supplementing import standards_changed
 from norma.base.access import SYSTEM, Actor, RowNotFound, authorize, get_visible
 from norma.base.audit.services import record
@@ -133,6 +135,53 @@ def decide_exception(
     return row
 
 
+def request_as_written(version: StandardVersion, *, actor: Actor, now: datetime) -> int:
+    """Ask for what a supplement that is being published asks for; returns how many are new.
+
+    What is open or granted already is not asked for again. Raises: as `request_exception`.
+    """
+    core = standard_named(version.extends_pack)
+    if core is None:
+        return 0
+    asked = 0
+    for entry in version.document.get("request_exception") or ():
+        for param, written in entry.get("set", {}).items():
+            cells = written if isinstance(written, Mapping) else {"": written}
+            for cell, value in cells.items():
+                ask = _ask_of(core, version, entry, (param, cell), str(value))
+                try:
+                    with transaction.atomic():
+                        request_exception(ask, actor=actor, now=now)
+                except errors.ExceptionAskedAlready:
+                    continue
+                asked += 1
+    return asked
+
+
+def _ask_of(
+    core: Standard,
+    version: StandardVersion,
+    entry: Mapping[str, Any],
+    at: tuple[str, str],
+    value: str,
+) -> ExceptionAsk:
+    reason = entry.get("reason", "")
+    if isinstance(reason, Mapping):
+        reason = next(iter(reason.values()), "")
+    return ExceptionAsk(
+        core_id=core.pk,
+        unit_id=version.standard.unit_id,
+        packager=version.standard.packager,
+        ref_id=version.standard.ref_id,
+        clause_id=str(entry.get("clause", "")),
+        param=at[0],
+        cell=at[1],
+        value=value,
+        reason=str(reason),
+        until=_day_of(entry.get("until")),
+    )
+
+
 def end_exceptions(now: datetime) -> int:
     """Write down that exceptions whose last day has passed are over; returns how many.
 
@@ -187,7 +236,7 @@ def _core_value(row: StandardException) -> str:
     pack = pack_of(_core_of(row).pk)
     try:
         param = pack.clause(row.clause_id).params[row.param]
-        value = param.cells[row.cell] if param.by else param.value
+        value = (param.cells if param.by else {"": param.value})[row.cell]
     except KeyError:
         raise errors.ExceptionUnreadable(what=_place(row), value=row.value) from None
     return "" if value is None else str(value)
@@ -210,7 +259,7 @@ def _require_needed_and_lawful(row: StandardException, *, now: datetime) -> None
             first_en=errors.fault_sentence(floors[0], "en"),
         )
     if left:
-        raise errors.SupplementRefused(core=f"{row.core} {version.version}", faults=left)
+        raise errors.ExceptionUnreadable(what=_place(row), value=row.value)
 
 
 def _is_floor(fault: Fault) -> bool:
@@ -219,3 +268,11 @@ def _is_floor(fault: Fault) -> bool:
 
 def _place(row: StandardException) -> str:
     return f"{row.clause_id}.{row.param}" + (f".{row.cell}" if row.cell else "")
+
+
+def _day_of(written: object) -> date:
+    """The day that a document writes; one that cannot be read has passed."""
+    try:
+        return date.fromisoformat(str(written))
+    except ValueError:
+        return date.min

@@ -25,6 +25,7 @@ from norma.apps.standards.models import (
 )
 from norma.apps.standards.selectors import versions_for
 from norma.apps.standards.selectors.supplements import standard_named
+from norma.apps.standards.services.excepting import request_as_written
 from norma.apps.standards.services.supplementing import (
     require_supplement_fits,
     standards_changed,
@@ -66,6 +67,8 @@ def publish_standard(
     _write_publication(version, effective_from, actor=actor, now=now)
     if effective_from <= home_date(now):
         _bring_into_force(version, actor=actor, now=now)
+    if version.standard.kind == "overlay":
+        request_as_written(version, actor=actor, now=now)
     standards_changed(version.standard, actor=actor, now=now)
     return version
 
