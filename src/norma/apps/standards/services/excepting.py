@@ -165,7 +165,7 @@ def _ask_of(
     at: tuple[str, str],
     value: str,
 ) -> ExceptionAsk:
-    reason = entry.get("reason", "")
+    reason = entry.get("why", "")
     if isinstance(reason, Mapping):
         reason = next(iter(reason.values()), "")
     return ExceptionAsk(
