@@ -39,6 +39,7 @@ ref_id: told
 version: "1.0"
 locales: [zh-Hans, en]
 title: {zh-Hans: "标准", en: "Standard"}
+owner: role:director
 calendars:
   office: {timezone: Asia/Shanghai, hours: {mon-fri: ["09:00-18:00"]}}
   always: {timezone: Asia/Shanghai, hours: {mon-sun: ["00:00-24:00"]}}

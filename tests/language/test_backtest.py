@@ -46,6 +46,7 @@ ref_id: scenario
 version: "1.0"
 locales: [en]
 title: {en: Scenario}
+owner: role:director
 calendars:
   c: {timezone: %s, hours: {%s}}
 clauses:

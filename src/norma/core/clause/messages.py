@@ -6,7 +6,9 @@ Source: A7; STYLE, section 5.
 
 from collections.abc import Mapping
 
+from norma.core.clause.told.between import BETWEEN
 from norma.core.clause.told.calendar import CALENDAR
+from norma.core.clause.told.careful import CAREFUL
 from norma.core.clause.told.clause import CLAUSE
 from norma.core.clause.told.document import DOCUMENT
 from norma.core.clause.told.entry import Entry
@@ -25,6 +27,8 @@ CATALOGUE: Mapping[str, Entry] = {
     **CALENDAR,
     **CLAUSE,
     **PARAM,
+    **CAREFUL,
+    **BETWEEN,
     **TIGHTENING,
     **SUPPLEMENT,
     **SHEET,

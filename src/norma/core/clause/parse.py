@@ -9,6 +9,7 @@ Source: A1, A2, A7; design of the standard pack, section 3.
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from norma.core.clause.careful.within import check_clause
 from norma.core.clause.faults import Faults
 from norma.core.clause.model import Clause, ClauseKind, Level, LocalText, Param
 from norma.core.clause.nodes import Table, plain
@@ -63,7 +64,7 @@ def _read_clause(
     is_promise = kind is ClauseKind.PROMISE
     if is_promise:
         tell_not_run(node, faults)
-    return Clause(
+    clause = Clause(
         id=node.text("id"),
         kind=kind,
         title=_in_order(node.table("title"), locales),
@@ -80,6 +81,8 @@ def _read_clause(
         owner=(node.text("owner") or owner).removeprefix("role:"),
         **read_parts(node, kind, params),
     )
+    check_clause(node, clause, faults)
+    return clause
 
 
 def _in_order(texts: Table, locales: tuple[str, ...]) -> LocalText:

@@ -6,9 +6,11 @@ Source: A1, A2, A7; design of the standard pack, sections 1 to 3 and 8.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from norma.core.clause.calendars import read_calendar
+from norma.core.clause.careful.between import check_clauses, check_day, check_succession
 from norma.core.clause.compose import compose
 from norma.core.clause.faults import Faults, listed
 from norma.core.clause.grammar import CORE, LOCALE, OVERLAY
@@ -37,7 +39,7 @@ class PackRefused(NormaError):
     }
 
 
-def read_pack(text: str, *, source: str = "") -> ReadResult:
+def read_pack(text: str, *, source: str = "", today: date | None = None) -> ReadResult:
     """The pack that `text` writes and every fault found in it, by place.
 
     Never raises for what somebody wrote: whatever is wrong is a fault with line and column. The pack
@@ -45,10 +47,11 @@ def read_pack(text: str, *, source: str = "") -> ReadResult:
 
     Args:
         source: the file's name as the reader knows it; it stands in every place.
+        today: to tell a day of effect that has passed; None tells nothing about it.
     """
     faults = Faults()
     root = compose(text, source, faults)
-    pack = None if root is None else _pack(root, faults)
+    pack = None if root is None else _pack(root, faults, today)
     return ReadResult(None if faults.has_error else pack, faults.by_place())
 
 
@@ -78,7 +81,7 @@ def pack_from_document(document: Mapping[str, Any]) -> Pack:
     return result.pack
 
 
-def _pack(root: Node, faults: Faults) -> Pack | None:
+def _pack(root: Node, faults: Faults, today: date | None = None) -> Pack | None:
     table = root if isinstance(root, Table) else Table(place=root.place)
     if not _SIGNS.intersection(table.entries):
         found = listed(list(table.entries)[:5]) or "-"
@@ -94,6 +97,10 @@ def _pack(root: Node, faults: Faults) -> Pack | None:
     }
     nodes = table.tables("add" if is_overlay else "clauses")
     clauses = read_clauses(nodes, words.locales, faults, owner=table.text("owner"))
+    check_clauses(nodes, clauses, table, faults)
+    check_succession(table, faults)
+    if today is not None:
+        check_day(table, today, faults)
     _tell_not_run(table, faults, is_overlay=is_overlay)
     if faults.has_error:
         return None

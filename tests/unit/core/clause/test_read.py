@@ -67,13 +67,23 @@ def test_read_pack_lifecycle_steps_that_do_not_run_are_told() -> None:
     assert "lifecycle.review_every" in settings
 
 
-def test_read_pack_standard_without_lifecycle_and_owner_is_sound() -> None:
-    text = spoilt("owner: role:director\nlifecycle: {effective_from: 2026-01-01}\n", "")
+def test_read_pack_standard_without_lifecycle_is_sound() -> None:
+    pack = read_pack(spoilt("lifecycle: {effective_from: 2026-01-01}\n", "")).pack
+
+    assert pack is not None
+    assert pack.effective_from is None
+    assert {clause.owner for clause in pack.clauses} == {"director"}
+
+
+def test_read_pack_promise_may_have_an_owner_of_its_own() -> None:
+    text = spoilt("owner: role:director\n", "").replace(
+        "  kind: promise", "  kind: promise\n  owner: role:team-lead"
+    )
 
     pack = read_pack(text).pack
 
     assert pack is not None
-    assert (pack.owner, pack.effective_from) == ("", None)
+    assert [clause.owner for clause in pack.clauses] == ["team-lead", ""]
 
 
 def test_read_pack_version_is_never_a_number() -> None:
@@ -164,7 +174,7 @@ def test_pack_from_document_with_an_error_is_refused_and_says_where() -> None:
     with pytest.raises(PackRefused) as refused:
         pack_from_document(document)
 
-    assert refused.value.data["count"] == 2
+    assert refused.value.data["count"] == 3
     assert refused.value.data["fault"] in ("key-missing", "condition-unknown")
 
 
