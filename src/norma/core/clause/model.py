@@ -307,10 +307,14 @@ class Pack:
 
     def clause(self, clause_id: str) -> Clause:
         """The clause with that id. Raises: KeyError."""
-        for clause in self.clauses:
-            if clause.id == clause_id:
-                return clause
-        raise KeyError(clause_id)
+        found = self.clause_or_none(clause_id)
+        if found is None:
+            raise KeyError(clause_id)
+        return found
+
+    def clause_or_none(self, clause_id: str) -> Clause | None:
+        """The clause with that id, if the standard has one."""
+        return next((clause for clause in self.clauses if clause.id == clause_id), None)
 
 
 @dataclass(frozen=True, slots=True)
