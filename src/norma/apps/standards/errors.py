@@ -346,3 +346,25 @@ class EditElsewhere(NormaError):
         "en": "Expected the text you last kept here; {clause} has since been written on in another "
         "window of yours. Choose which to go on with: neither is thrown away by itself.",
     }
+
+
+class NothingToCompare(NormaError):
+    """A version follows no other, so that nothing differs."""
+
+    code = "STANDARD_NOTHING_TO_COMPARE"
+    messages = {
+        "zh-Hans": "{version} 版之前没有别的版本，没有可比较的差异，无需定级。请直接送审。",
+        "en": "Expected an earlier version to compare {version} with, found none, so there is no "
+        "impact to decide. Lay the draft before its approvers as it is.",
+    }
+
+
+class ImpactReasonMissing(NormaError):
+    """An impact class differs from the proposed one without a word about why."""
+
+    code = "STANDARD_IMPACT_REASON_MISSING"
+    messages = {
+        "zh-Hans": "按差异建议定为 {proposed}，您选了 {decided}，需要写明理由，现在是空的。请补充。",
+        "en": "The difference proposes {proposed}; deciding on {decided} was expected to come with a "
+        "reason, and none came. Write why.",
+    }
