@@ -1,7 +1,16 @@
 """Reads standards; each function uses a constant number of queries."""
 
+from norma.apps.standards.reading.languages import LawText
 from norma.apps.standards.selectors.clause_page import ClauseAddress, ClausePage, clause_page
 from norma.apps.standards.selectors.clause_reading import ClauseRead, FigureRead, published_clause
+from norma.apps.standards.selectors.comparing import (
+    ChangeRow,
+    ClauseComparison,
+    ImpactRow,
+    changed_clauses,
+    decided_impact,
+    law_texts,
+)
 from norma.apps.standards.selectors.documents import document_report, document_text
 from norma.apps.standards.selectors.effective import (
     Standing,
@@ -35,24 +44,31 @@ from norma.apps.standards.selectors.withdrawal import (
 )
 
 __all__ = [
+    "ChangeRow",
     "ClauseAddress",
+    "ClauseComparison",
     "ClauseEnd",
     "ClausePage",
     "ClauseRead",
     "FigureRead",
+    "ImpactRow",
+    "LawText",
     "StandardPage",
     "StandardRow",
     "Standing",
     "VersionRow",
+    "changed_clauses",
     "clause_ends",
     "clause_page",
     "clause_version_ids",
+    "decided_impact",
     "document_report",
     "document_text",
     "effective_pack",
     "effective_packs",
     "effective_promises",
     "found_clauses",
+    "law_texts",
     "pack_of",
     "packs_of",
     "promises_in",

@@ -31,7 +31,7 @@ from norma.core.clause.diff import (
     proposed_impact,
     sentences,
 )
-from norma.core.clause.model import Clause
+from norma.core.clause.model import Clause, Pack
 from norma.core.clause.render import insert, title_of
 
 _KEPT = 16
@@ -230,6 +230,11 @@ def changed_clauses(
         return [], []
     found = differences(pack_of(before_id), pack_of(after_id))
     return _head_rows(found, locale), clause_comparisons(found, locale)
+
+
+def law_texts(clause: Clause, pack: Pack, locale: str) -> Sequence[LawText]:
+    """A clause in every language it is written in, the reader's first."""
+    return texts_of(clause, pack, locale)
 
 
 def decided_impact(version_id: int, locale: str = "en") -> ImpactRow | None:
