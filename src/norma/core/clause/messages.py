@@ -4,6 +4,7 @@ Law: both languages of an entry name the same values, and every code that is tol
 Source: A7; STYLE, section 5.
 """
 
+import re
 from collections.abc import Mapping
 
 from norma.core.clause.told.between import BETWEEN
@@ -35,6 +36,8 @@ CATALOGUE: Mapping[str, Entry] = {
 }
 """Every fault of a standard: code to weight and sentences."""
 
+_GAP = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff“])")
+"""Where a value in Chinese was put between Chinese words: no space stands there."""
 _DID_YOU_MEAN = {"zh-Hans": "是想写 {suggestion} 吗？", "en": "Did you mean {suggestion}? "}
 
 
@@ -50,11 +53,10 @@ def fault_text(fault: Fault, locale: str) -> FaultText:
     guess = ""
     if fault.data.get("suggestion"):
         guess = _DID_YOU_MEAN.get(locale, _DID_YOU_MEAN["en"]).format_map(data)
-    return FaultText(
-        told.expected.format_map(data),
-        told.came.format_map(data),
-        guess + told.remedy.format_map(data),
-    )
+    said = [each.format_map(data) for each in (told.expected, told.came, told.remedy)]
+    if data is not fault.data and locale == "zh-Hans":
+        said = [_GAP.sub("", each) for each in said]
+    return FaultText(said[0], said[1], guess + said[2])
 
 
 def _in_language(data: Mapping[str, str], locale: str) -> Mapping[str, str]:

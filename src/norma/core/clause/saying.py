@@ -11,6 +11,7 @@ from typing import Any
 from norma.core.clause.labels import CODES, PARAMS, SETTINGS, Label, named
 from norma.core.clause.model import Param, ParamType, Stricter
 from norma.core.clause.phrases import best_tag, is_chinese, value_phrase
+from norma.core.clause.roles import ROLES
 from norma.core.clause.scope import fact_label, value_label
 from norma.core.clause.vocabulary import CONDITIONS, FACTS, WAITING_REASONS
 from norma.core.units import Span, SpanUnreadable, parse_span
@@ -56,7 +57,7 @@ _PARTS: Mapping[str, Label] = {
     "good": {"zh-Hans": "达标条件", "en": "condition of success"},
     "target": {"zh-Hans": "目标", "en": "target"},
     "do": {"zh-Hans": "做法", "en": "what is done"},
-    "role": {"zh-Hans": "由谁", "en": "who does it"},
+    "role": {"zh-Hans": "执行人", "en": "who does it"},
     "form": {"zh-Hans": "表单", "en": "form"},
     "required": {"zh-Hans": "必做", "en": "required"},
     "index": {"zh-Hans": "索引词", "en": "index words"},
@@ -66,6 +67,24 @@ _PARTS: Mapping[str, Label] = {
     "stricter": {"zh-Hans": "严的方向", "en": "stricter direction"},
     "overlay": {"zh-Hans": "补充可做的改动", "en": "what supplements may do"},
     "value": {"zh-Hans": "值", "en": "value"},
+    "from": {"zh-Hans": "起点", "en": "from"},
+    "opens": {"zh-Hans": "触发", "en": "opens"},
+    "where": {"zh-Hans": "适用地", "en": "where"},
+    "hours": {"zh-Hans": "开放时间", "en": "hours"},
+    "closed": {"zh-Hans": "停业日", "en": "closed days"},
+    "also_open": {"zh-Hans": "补班日", "en": "make-up days"},
+    "timezone": {"zh-Hans": "时区", "en": "time zone"},
+    "review_every": {"zh-Hans": "复审周期", "en": "review every"},
+    "effective_from": {"zh-Hans": "生效日", "en": "effective from"},
+    "supersedes": {"zh-Hans": "取代版本", "en": "supersedes"},
+    "approvals": {"zh-Hans": "审批", "en": "approvals"},
+    "acknowledge": {"zh-Hans": "确认", "en": "acknowledgement"},
+    "audience": {"zh-Hans": "对象", "en": "audience"},
+    "within": {"zh-Hans": "期限", "en": "within"},
+    "force": {"zh-Hans": "效力", "en": "force"},
+    "name": {"zh-Hans": "名称", "en": "name"},
+    "key": {"zh-Hans": "标记", "en": "key"},
+    "skill": {"zh-Hans": "技能", "en": "skill"},
     "q": {"zh-Hans": "问", "en": "question"},
     "a": {"zh-Hans": "答", "en": "answer"},
 }
@@ -159,14 +178,17 @@ def say_path(path: str, locale: str) -> str:
     A step is told by its key, a parameter by its name, a language by its tag.
     """
     dot = "·" if is_chinese(locale) else " · "
-    return dot.join(_say_key(key, locale) for key in path.split(".") if key != "params")
+    keys = path.split(".")
+    if keys[0] == "params" and len(keys) > 1:
+        return dot.join((named(PARAMS, keys[1], locale), *(_say_key(k, locale) for k in keys[2:])))
+    return dot.join(_say_key(key, locale) for key in keys)
 
 
 def _say_key(key: str, locale: str) -> str:
-    for table in (_PARTS, PARAMS, SETTINGS):
+    for table in (_PARTS, SETTINGS, PARAMS):
         if key in table:
             return named(table, key, locale)
-    return fact_label(key, locale) if key in FACTS else key
+    return fact_label(key, locale) if key in FACTS else named(CODES, key, locale)
 
 
 def say_plain(value: Any, locale: str) -> str:
@@ -212,6 +234,9 @@ def _say_code(code: str, locale: str) -> str:
         return CONDITIONS[code].label[_tag(locale)]
     if code in WAITING_REASONS:
         return WAITING_REASONS[code][_tag(locale)]
+    role = code.removeprefix("role:")
+    if role in ROLES:
+        return ROLES[role][_tag(locale)]
     for fact in FACTS:
         said = value_label(fact, code, locale)
         if said != code:
@@ -219,7 +244,7 @@ def _say_code(code: str, locale: str) -> str:
     try:
         return value_phrase(parse_span(code), ParamType.DURATION, locale)
     except SpanUnreadable:
-        return code.removeprefix("role:")
+        return role
 
 
 def say_direction(param: Param, locale: str) -> str:

@@ -38,6 +38,7 @@ def counts(diff: PackDiff) -> dict[str, int]:
     names = ("added", "removed", "changed", "moved")
     return {
         **{name: fates[name] for name in names},
+        "moved": sum(clause.moved_after is not None for clause in diff.clauses),
         **{each.value: towards[each.value] for each in Direction},
     }
 

@@ -30,6 +30,10 @@ def head_changes(before: Pack, after: Pack) -> Iterator[Change]:
 
 def _below(path: str, was: Any, is_: Any, packs: tuple[Pack, Pack]) -> Iterator[Change]:
     locales = {*packs[0].locales, *packs[1].locales}
+    if "." in path and (was is None or is_ is None):
+        towards = _direction(path, packs)
+        yield Change(path, "", was, is_, towards, impact_of(path, towards, None))
+        return
     tables = isinstance(was or {}, Mapping) and isinstance(is_ or {}, Mapping)
     if tables and locales.intersection({**(was or {}), **(is_ or {})}):
         yield from _texts(path, was or {}, is_ or {})

@@ -24,6 +24,7 @@ from norma.core.clause.saying import (
     say_plain,
     say_written,
 )
+from norma.core.clause.spoken import say_floor, say_setting
 from norma.core.clause.strictness.values import item_key
 
 _DIRECTIONS: Mapping[Direction, Label] = {
@@ -179,9 +180,15 @@ def _what(diff: ClauseDiff | None, change: Change, locale: str) -> str:
         return _prose(change, locale)
     lists = [each for each in (change.before, change.after) if each is not None]
     if all(isinstance(each, list) for each in lists) and len(lists) == 2:
-        return _items(change.before, change.after, locale)
+        return _items(change, locale)
     param = _param(diff, change) if change.path.count(".") == 1 else None
-    before, after = (say_written(each, param, locale) for each in (change.before, change.after))
+    if diff is None and (change.before is None or change.after is None):
+        return _entry(change, locale)
+    before, after = (
+        _value(each, diff, change, param, locale) for each in (change.before, change.after)
+    )
+    if change.before is None and change.path.startswith("steps."):
+        return _step(change.after, locale)
     if change.before is None:
         return f"新增，{after}" if is_zh else f"added, {after}"
     if change.after is None:
@@ -191,8 +198,36 @@ def _what(diff: ClauseDiff | None, change: Change, locale: str) -> str:
     return f"{before} became {after}"
 
 
+def _value(
+    value: Any, diff: ClauseDiff | None, change: Change, param: Param | None, locale: str
+) -> str:
+    if param is not None:
+        return say_written(value, param, locale)
+    if change.path.endswith(".floor") and diff is not None:
+        floored = _param(diff, change)
+        figure = (value or {}).get("value")
+        told = say_written(figure, floored, locale) if figure is not None else ""
+        return say_floor(value, told, locale)
+    return say_setting(change.path, value, locale, diff.clause if diff else None)
+
+
+def _entry(change: Change, locale: str) -> str:
+    """Something in the head that is new or gone."""
+    is_new = change.before is None
+    if is_chinese(locale):
+        return "新增" if is_new else "删去"
+    return "added" if is_new else "removed"
+
+
+def _step(step: Mapping[str, Any], locale: str) -> str:
+    is_needed = step.get("required") is True
+    if is_chinese(locale):
+        return "新增（必做）" if is_needed else "新增（可选）"
+    return "added (required)" if is_needed else "added (optional)"
+
+
 def _gap(before: str) -> str:
-    return " " if before[-1:].isascii() and before[-1:].isalnum() else ""
+    return " " if before[-1:].isascii() and (before[-1:].isalnum() or before[-1:] == "%") else ""
 
 
 def _gap_before(after: str) -> str:
@@ -201,6 +236,12 @@ def _gap_before(after: str) -> str:
 
 def _spaced(text: str) -> str:
     return f"{_gap_before(text)}{text}"
+
+
+def _item(change: Change, item: Any, locale: str) -> str:
+    if change.path.startswith("params."):
+        return say_item(item, locale)
+    return say_setting(change.path, [item], locale)
 
 
 def _prose(change: Change, locale: str) -> str:
@@ -214,17 +255,20 @@ def _prose(change: Change, locale: str) -> str:
     return "措辞有改动" if is_zh else "reworded"
 
 
-def _items(before: Sequence[Any], after: Sequence[Any], locale: str) -> str:
+def _items(change: Change, locale: str) -> str:
     """What a list gained and lost; the order where nothing else differs."""
     is_zh = is_chinese(locale)
+    before, after = change.before, change.after
     were, are = {item_key(item) for item in before}, {item_key(item) for item in after}
-    gained = [say_item(item, locale) for item in after if item_key(item) not in were]
-    lost = [say_item(item, locale) for item in before if item_key(item) not in are]
+    gained = [_item(change, item, locale) for item in after if item_key(item) not in were]
+    lost = [_item(change, item, locale) for item in before if item_key(item) not in are]
     parts = []
     if gained:
-        parts.append(("增加" if is_zh else "added ") + join(gained, locale))
+        said = join(gained, locale)
+        parts.append(f"增加{_spaced(said)}" if is_zh else f"added {said}")
     if lost:
-        parts.append(("删去" if is_zh else "removed ") + join(lost, locale))
+        said = join(lost, locale)
+        parts.append(f"删去{_spaced(said)}" if is_zh else f"removed {said}")
     if not parts:
         return "次序有变" if is_zh else "put in another order"
     return ("；" if is_zh else "; ").join(parts)

@@ -7,6 +7,7 @@ from norma.core.clause.faults import Faults
 from norma.core.clause.labels import Label
 from norma.core.clause.model import Clause, Param
 from norma.core.clause.saying import say_direction, say_param, say_path, say_plain, say_value
+from norma.core.clause.spoken import say_setting
 from norma.core.clause.strictness.rules import Rule, RuleName
 from norma.core.clause.strictness.values import Why
 from norma.core.clause.strictness.weakening import Weakening
@@ -76,15 +77,22 @@ def _said(found: Weakening, clause: Clause, locale: str) -> dict[str, str]:
     if found.param is not None:
         said |= _of_param(found, found.param, locale)
     else:
-        said |= {"core": say_plain(found.before, locale), "came": say_plain(found.after, locale)}
-        said |= {"setting": say_path(found.path, locale)}
+        before, after = (
+            _value(found, each, clause, locale) for each in (found.before, found.after)
+        )
+        said |= {"core": before, "came": after}
+        said |= {"setting": say_path(found.path.removeprefix("applies."), locale)}
     if found.path.startswith("steps."):
         said |= _of_step(found, clause, locale)
     if found.rule is not None:
-        said |= {"rule": say_rule(found.rule, locale)}
+        said |= {"rule": say_rule(found.rule, found.path, locale)}
     if found.why is not None:
         said |= {"reason": _WHY[found.why][locale]}
     return said
+
+
+def _value(found: Weakening, value: Any, clause: Clause, locale: str) -> str:
+    return say_setting(found.path, value, locale, clause)
 
 
 def _of_param(found: Weakening, param: Param, locale: str) -> dict[str, str]:
@@ -106,10 +114,10 @@ def _of_step(found: Weakening, clause: Clause, locale: str) -> dict[str, str]:
     }
 
 
-def say_rule(rule: Rule, locale: str) -> str:
+def say_rule(rule: Rule, path: str, locale: str) -> str:
     """What may be done with a setting, as the end of a sentence."""
     if rule.name is RuleName.TOWARDS:
-        steps = " → ".join(say_plain(step, locale) for step in rule.order)
+        steps = " → ".join(say_setting(path, step, locale) for step in rule.order)
         is_zh = locale == "zh-Hans"
         return f"只能往严里改（{steps}）" if is_zh else f"may only move on in {steps}"
     return RULES[rule.name][locale]

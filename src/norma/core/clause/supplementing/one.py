@@ -11,13 +11,14 @@ from typing import Any
 
 from norma.core.clause.faults import Faults, listed
 from norma.core.clause.model import Clause, Pack
+from norma.core.clause.saying import say_param, say_written
 from norma.core.clause.shape import Words
 from norma.core.clause.strictness.values import is_value_no_weaker
 from norma.core.clause.supplementing.applying import applied, value_path
 from norma.core.clause.supplementing.changes import Doing, Setting, place_in, settings_of
 from norma.core.clause.supplementing.reading import PART, read_some
 from norma.core.clause.tighten import is_bindable, tell_loosenings
-from norma.core.errors import Fault, Place, Severity
+from norma.core.errors import LOCALES, Fault, Place, Severity
 from norma.core.worktime.calendar import CalendarSpec
 
 _CLAUSE_PLACE = re.compile(rf"{PART}\[(\d+)\]\.?")
@@ -140,7 +141,11 @@ class _Reading:
             number, below = _split(fault.place.path)
             if fault.severity is Severity.ERROR:
                 refused.add(ids[number])
-            self._retell(fault, self._at(settings[ids[number]], below, fault))
+            at = self._at(settings[ids[number]], below, fault)
+            if fault.code == "floor-violated":
+                self._tell_floor(fault, self.ground.clauses[ids[number]], at)
+            else:
+                self._retell(fault, at)
         return {each.id: each for each in clauses if each.id not in refused}
 
     def _at(self, settings: Sequence[Setting], below: str, fault: Fault) -> str:
@@ -155,6 +160,16 @@ class _Reading:
         if at and is_worth_it:
             place = place_in(self.overlay, at)
             self.faults.tell(fault.code, place, fault.data, severity=fault.severity)
+
+    def _tell_floor(self, fault: Fault, clause: Clause, at: str) -> None:
+        """A value below the law, with the clause it stands in and in words."""
+        data: dict[str, object] = {**fault.data, "clause": clause.id}
+        param = clause.params[fault.data["param"]]
+        for locale in LOCALES:
+            data[f"param@{locale}"] = say_param(param, locale)
+            data[f"floor@{locale}"] = say_written(fault.data["floor"], param, locale)
+            data[f"came@{locale}"] = say_written(fault.data["came"], param, locale)
+        self.faults.tell("supplement-below-floor", place_in(self.overlay, at), data)
 
     def hold_to_core(
         self, settings: Mapping[str, Sequence[Setting]], clauses: Mapping[str, Clause]

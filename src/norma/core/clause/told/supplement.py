@@ -108,7 +108,7 @@ SUPPLEMENT: Mapping[str, Entry] = {
         ),
         en=(
             "A supplement sets each value once.",
-            "{came} of clause {clause} is set twice.",
+            "“{came}” of clause {clause} is set twice.",
             "Keep one of them.",
         ),
     ),
@@ -120,7 +120,7 @@ SUPPLEMENT: Mapping[str, Entry] = {
         ),
         en=(
             "add and remove are for lists.",
-            "{came} of clause {clause} is none, or what is added is not a list.",
+            "“{came}” of clause {clause} is none, or what is added is not a list.",
             "Write the value itself; for a list write {{add: […]}}.",
         ),
     ),
@@ -156,7 +156,7 @@ SUPPLEMENT: Mapping[str, Entry] = {
         ),
         en=(
             "{language} is the core's authoritative text, which a supplement may not rewrite.",
-            "{came} of clause {clause} is written in {language}.",
+            "“{came}” of clause {clause} is written in {language}.",
             "Write other languages only; propose a change to the core for anything else.",
         ),
     ),
@@ -259,6 +259,19 @@ SUPPLEMENT: Mapping[str, Entry] = {
             "Make the two agree first.",
         ),
     ),
+    "supplement-below-floor": error(
+        zh=(
+            "条款 {clause} 的“{param}”不得低于法律底线 {floor}（{law}）。",
+            "按这份补充，它是 {came}。",
+            _COUNSEL_ZH,
+        ),
+        en=(
+            "“{param}” of clause {clause} was expected to respect the legal floor of {floor} "
+            "({law}).",
+            "With this supplement it is {came}.",
+            _COUNSEL_EN,
+        ),
+    ),
     "exception-unknown": error(
         zh=(
             "例外应针对核心的一个参数。",
@@ -278,7 +291,7 @@ SUPPLEMENT: Mapping[str, Entry] = {
             _COUNSEL_ZH,
         ),
         en=(
-            "The {param} of clause {clause} has a legal floor of {floor} ({law}); not even "
+            "“{param}” of clause {clause} has a legal floor of {floor} ({law}); not even "
             "headquarters may grant less.",
             "The exception says {came}.",
             _COUNSEL_EN,
@@ -292,7 +305,7 @@ SUPPLEMENT: Mapping[str, Entry] = {
         ),
         en=(
             "A value below the core holds only once headquarters has granted it.",
-            "{came} is asked for the {param} of clause {clause}; until it is granted the core's "
+            "{came} is asked for “{param}” of clause {clause}; until it is granted, the core's "
             "{core} holds.",
             "Wait for the answer of headquarters.",
         ),

@@ -21,7 +21,7 @@ TIGHTENING: Mapping[str, Entry] = {
             _ASK_ZH,
         ),
         en=(
-            "The {param} of clause {clause} may not be loosened: the core says {core}, and it "
+            "“{param}” of clause {clause} may not be loosened: the core says {core}, and it "
             "{rule}.",
             "The supplement says {came}.",
             _ASK_EN,
@@ -34,7 +34,7 @@ TIGHTENING: Mapping[str, Entry] = {
             "请删去这一项；确有必要的，请向总部申请例外。",
         ),
         en=(
-            "The {param} of clause {clause} is locked by the core at {core}; a supplement may not "
+            "“{param}” of clause {clause} is locked by the core at {core}; a supplement may not "
             "change it.",
             "The supplement says {came}.",
             "Remove it, or ask headquarters for an exception.",
@@ -47,7 +47,7 @@ TIGHTENING: Mapping[str, Entry] = {
             "请与核心用同一种计法。",
         ),
         en=(
-            "The {param} of clause {clause} is {core} in the core, and a value that can be "
+            "“{param}” of clause {clause} is {core} in the core, and a value that can be "
             "compared with it was expected.",
             "The supplement says {came}: {reason}.",
             "Count it in the same way as the core.",
@@ -60,7 +60,7 @@ TIGHTENING: Mapping[str, Entry] = {
             "请保留这一项；不想改动的，不写即可。",
         ),
         en=(
-            "The {param} of clause {clause} is promised by the core as {core}, and a supplement "
+            "“{param}” of clause {clause} is promised by the core as {core}, and a supplement "
             "may not take it away.",
             "The supplement has no value for it.",
             "Keep it; what is left unsaid keeps the core's value.",
@@ -85,7 +85,7 @@ TIGHTENING: Mapping[str, Entry] = {
             "请只改它的值。",
         ),
         en=(
-            "The type of {param} of clause {clause}, what it varies by, its stricter direction and "
+            "The type of “{param}” of clause {clause}, what it varies by, its stricter direction and "
             "what may be done with it are the core's.",
             "The supplement declares it anew.",
             "Change its value only.",
@@ -98,7 +98,7 @@ TIGHTENING: Mapping[str, Entry] = {
             "请保留原有底线；它是否适用，请与法务确认。",
         ),
         en=(
-            "The {param} of clause {clause} has a legal floor of {core}, which a supplement may "
+            "“{param}” of clause {clause} has a legal floor of {core}, which a supplement may "
             "not lower.",
             "The supplement says {came}.",
             "Keep the floor, and confirm with counsel whether it applies.",
@@ -226,7 +226,7 @@ TIGHTENING: Mapping[str, Entry] = {
     ),
     "step-changed": error(
         zh=(
-            "条款 {clause} 的步骤“{step}”，{setting}由核心规定为 {core}。",
+            "条款 {clause} 的步骤“{step}”，{setting}由核心定为 {core}。",
             "补充写成 {came}。",
             "请保留核心的规定；本地另有要求的，请增加一步。",
         ),
