@@ -22,7 +22,7 @@ from norma.core.clause.timed import read_clock, read_objective, tell_not_run
 from norma.core.clause.vocabulary import FACT_VALUES
 from norma.core.errors import Place
 
-_NOT_RUN_PARTS = ("manual", "faq", "train", "audit")
+_NOT_RUN_PARTS = ("manual", "faq", "train")
 
 
 def read_clauses(

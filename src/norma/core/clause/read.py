@@ -24,7 +24,6 @@ from norma.core.errors import NormaError, Severity
 
 _SIGNS = frozenset({"pack_format", "ref_id", "clauses", "extends"})
 """A document with none of these keys is something else, and telling it key by key helps nobody."""
-_NOT_RUN_OF_LIFECYCLE = ("approvals", "author_may_approve", "acknowledge", "review_every")
 
 
 class PackRefused(NormaError):
@@ -101,7 +100,6 @@ def _pack(root: Node, faults: Faults, today: date | None = None) -> Pack | None:
     check_succession(table, faults)
     if today is not None:
         check_day(table, today, faults)
-    _tell_not_run(table, faults, is_overlay=is_overlay)
     if faults.has_error:
         return None
     return Pack(
@@ -141,15 +139,3 @@ def words_of(table: Table, *, is_overlay: bool) -> Words:
 
 def _texts(texts: Table) -> dict[str, str]:
     return {locale: texts.text(locale) for locale in texts.entries}
-
-
-def _tell_not_run(table: Table, faults: Faults, *, is_overlay: bool) -> None:
-    lifecycle = table.table("lifecycle")
-    for name in lifecycle.entries:
-        if name in _NOT_RUN_OF_LIFECYCLE:
-            place = lifecycle.key_places[name]
-            faults.add("setting-not-run", place, setting=f"lifecycle.{name}")
-    if is_overlay:
-        extends = table.table("extends")
-        core = f"{extends.text('pack')} {extends.text('version')}".strip() or "-"
-        faults.add("overlay-not-run", table.place_of("extends"), core=core)

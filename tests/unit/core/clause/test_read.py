@@ -59,14 +59,6 @@ def test_read_pack_parts_that_do_not_run_are_told_once() -> None:
     assert settings == ["manual", "train"]
 
 
-def test_read_pack_lifecycle_steps_that_do_not_run_are_told() -> None:
-    text = spoilt("{effective_from: 2026-01-01}", "{effective_from: 2026-01-01, review_every: 1y}")
-
-    settings = [note.data.get("setting") for note in told(read_pack(text), Severity.NOTE)]
-
-    assert "lifecycle.review_every" in settings
-
-
 def test_read_pack_standard_without_lifecycle_is_sound() -> None:
     pack = read_pack(spoilt("lifecycle: {effective_from: 2026-01-01}\n", "")).pack
 
@@ -192,7 +184,7 @@ def test_pack_from_document_takes_dates_of_python_by_their_text() -> None:
     assert pack_from_document(document).effective_from == date(2026, 1, 1)
 
 
-def test_read_pack_overlay_is_read_with_its_additions_and_told_as_not_merged() -> None:
+def test_read_pack_overlay_is_read_with_its_additions() -> None:
     result = read_pack(OVERLAY)
 
     assert told(result) == []
@@ -201,8 +193,6 @@ def test_read_pack_overlay_is_read_with_its_additions_and_told_as_not_merged() -
     assert [clause.id for clause in result.pack.clauses] == ["EU-1"]
     assert set(result.pack.calendars) == {"eu-office"}
     assert result.pack.document["change"][0]["set"] == {"limit": "2bh"}
-    notes = [note for note in told(result, Severity.NOTE) if note.code == "overlay-not-run"]
-    assert [note.data["core"] for note in notes] == ["urn:norma:acme:small 1.0"]
 
 
 def test_read_pack_overlay_may_name_what_its_core_defines() -> None:

@@ -163,4 +163,28 @@ BETWEEN: Mapping[str, Entry] = {
             "Leave it if the clause is withdrawn; if it was renumbered, give it its id again.",
         ),
     ),
+    "core-not-given": note(
+        zh=(
+            "补充应与它所依据的核心标准一起检查。",
+            "没有给出 {core}，只检查了补充自身。",
+            "请在命令里加上那个文件，或写 --core 文件名。",
+        ),
+        en=(
+            "A supplement was expected together with the core that it extends.",
+            "{core} is not given, so only the supplement itself was checked.",
+            "Name that file as well, or give it with --core.",
+        ),
+    ),
+    "pack-twice": warning(
+        zh=(
+            "一份标准的一个版本应只有一份内容。",
+            "{came} 在 {other} 里另有内容。",
+            "请给其中一份换一个版本号，或删去不要的一份。",
+        ),
+        en=(
+            "One content was expected for one version of a standard.",
+            "{came} has another content in {other}.",
+            "Give one of the two another version, or remove the one that is not meant.",
+        ),
+    ),
 }

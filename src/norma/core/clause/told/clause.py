@@ -210,16 +210,4 @@ CLAUSE: Mapping[str, Entry] = {
             "Nothing need be done.",
         ),
     ),
-    "overlay-not-run": note(
-        zh=(
-            "补充标准会读入、检查并保留。",
-            "这一版本的 Norma 还不把它并入核心标准 {core}。",
-            "不必改动；眼下案件仍按核心标准计时。",
-        ),
-        en=(
-            "A supplement is read, checked and kept.",
-            "This version of Norma does not yet merge it into its core {core}.",
-            "Nothing need be done; cases run under the core for now.",
-        ),
-    ),
 }
