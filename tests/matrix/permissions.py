@@ -121,6 +121,26 @@ PAGES: dict[str, Door] = {
     ),
     # standards
     "standards:show_standards GET": Door("standards.standard:view"),
+    "standards:show_exceptions GET": Door("standards.standard:view"),
+    "standards:decide_exception POST": Door(
+        "standards.exception:grant",
+        rows="exception",
+        send={"decision": "refuse", "note": "请调配人手。"},
+    ),
+    "standards:show_rebase GET": Door("standards.standard:view", rows="rebase", is_everywhere=True),
+    "standards:rebase_supplement POST": Door("standards.supplement:edit", rows="rebase"),
+    "standards:show_effective GET": Door(
+        "standards.standard:view", rows="standard", is_everywhere=True
+    ),
+    "standards:show_supplements GET": Door(
+        "standards.standard:view", rows="standard", is_everywhere=True
+    ),
+    "standards:edit_own_values GET POST": Door(
+        "standards.supplement:edit", rows="clause", is_everywhere=True
+    ),
+    "standards:request_exception POST": Door(
+        "standards.supplement:edit", rows="clause", is_everywhere=True
+    ),
     "standards:import_standard GET POST": Door("standards.supplement:edit"),
     "standards:check_standard POST": Door("standards.supplement:edit"),
     "standards:show_standard GET": Door(
@@ -139,7 +159,98 @@ PAGES: dict[str, Door] = {
     "standards:download_version GET": Door(
         "standards.standard:view", rows="version", is_everywhere=True
     ),
+    "standards:show_comparison GET": Door(
+        "standards.standard:view", rows="standard", is_everywhere=True
+    ),
+    "standards:comparison_as_text GET": Door(
+        "standards.standard:view", rows="standard", is_everywhere=True
+    ),
+    "standards:decide_impact POST": Door(
+        "standards.standard:import",
+        rows="version",
+        is_everywhere=True,
+        send={"impact": "editorial"},
+    ),
     "standards:show_clause GET": Door("standards.standard:view", rows="clause", is_everywhere=True),
+    # governance
+    "governance:show_governance GET": Door("governance.path:view"),
+    "governance:name_deputy POST": Door("governance.draft:approve"),
+    "governance:end_absence POST": Door(OWN, rows="absence"),
+    "governance:show_reviews GET": Door("governance.path:view"),
+    "governance:call_for_review POST": Door("governance.periodic_review:call"),
+    "governance:conclude_review POST": Door(
+        "governance.periodic_review:conclude", rows="periodic_review", is_everywhere=True
+    ),
+    "governance:answer_comment POST": Door(
+        "governance.path:view",
+        also=("governance.draft:comment",),
+        rows="comment",
+        is_everywhere=True,
+        send={"body": "好"},
+    ),
+    "governance:settle_comment POST": Door(
+        "governance.path:view",
+        also=("governance.draft:comment",),
+        rows="comment",
+        is_everywhere=True,
+    ),
+    "governance:recall_approval POST": Door(
+        "governance.path:view",
+        also=("governance.draft:submit",),
+        rows="approval",
+        is_everywhere=True,
+    ),
+    "governance:decide_on_draft POST": Door(
+        "governance.path:view",
+        also=("standards.draft:view",),
+        rows="seat",
+        is_everywhere=True,
+        send={"decision": "approve"},
+    ),
+    "governance:show_assessment GET": Door(
+        "governance.path:view", rows="assessment", is_everywhere=False
+    ),
+    "governance:answer_assessment POST": Door(
+        "governance.path:view", also=("governance.assessment:answer",), rows="assessment"
+    ),
+    "governance:close_assessment POST": Door(
+        "governance.path:view", also=("governance.assessment:run",), rows="assessment"
+    ),
+    "governance:edit_research GET": Door(
+        "governance.research:view", rows="research_note", is_everywhere=True
+    ),
+    "governance:edit_research POST": Door(
+        "governance.research:view", rows="research_note", is_everywhere=True
+    ),
+    "governance:strike_research POST": Door(
+        "governance.research:view",
+        also=("governance.research:edit",),
+        rows="research_note",
+        is_everywhere=True,
+    ),
+    "governance:show_research GET": Door(
+        "governance.research:view", rows="standard", is_everywhere=True
+    ),
+    "governance:show_research POST": Door(
+        "governance.research:view", rows="standard", is_everywhere=True
+    ),
+    "governance:export_research GET": Door(
+        "governance.research:view", rows="standard", is_everywhere=True
+    ),
+    "governance:show_assessments GET POST": Door(
+        "governance.path:view", rows="standard", is_everywhere=True
+    ),
+    "governance:show_review GET": Door("governance.path:view", rows="version", is_everywhere=True),
+    "governance:ask_for_approval POST": Door(
+        "governance.path:view", rows="version", is_everywhere=True
+    ),
+    "governance:write_comment POST": Door(
+        "governance.path:view",
+        also=("governance.draft:comment",),
+        rows="draft",
+        is_everywhere=True,
+        send={"body": "好"},
+    ),
     # desk
     "desk:show_workspace GET": Door("desk.case:view"),
     "desk:show_case GET": Door("desk.case:view", rows="case"),
@@ -163,6 +274,24 @@ PAGES: dict[str, Door] = {
     "desk:open_case GET POST": Door("desk.case:open", rows="opening"),
     "request:open_request GET POST": Door(PUBLIC),
     "request:follow_request GET POST": Door(PUBLIC, rows="followed", send={"body": "在吗"}),
+    # governance: acknowledgement
+    "governance:show_readings GET": Door("governance.acknowledgement:give"),
+    "governance:read_standard GET": Door(OWN, rows="reading"),
+    "governance:accept_standard POST": Door(OWN, rows="reading"),
+    "governance:decline_standard POST": Door(OWN, rows="reading", send={"reason": "排班"}),
+    "governance:show_acknowledgements GET": Door("governance.acknowledgement:view"),
+    "governance:show_round GET": Door(
+        "governance.acknowledgement:view", rows="round", is_everywhere=True
+    ),
+    "governance:export_round GET": Door(
+        "governance.acknowledgement:view", rows="round", is_everywhere=True
+    ),
+    "governance:remind_readers POST": Door(
+        "governance.acknowledgement:view", rows="round", is_everywhere=True
+    ),
+    "governance:exempt_reader POST": Door(
+        "governance.acknowledgement:exempt", rows="reading", send={"reason": "产假"}
+    ),
     # improvement
     "improvement:show_proposals GET": Door("improvement.proposal:view"),
     "improvement:propose_change GET POST": Door(
