@@ -71,6 +71,12 @@ def active_user(user_id: int) -> User | None:
     return User.objects.filter(pk=user_id, is_active=True).first()
 
 
+def staff_with(perm: Perm) -> list[User]:
+    """Active staff who hold the permission in some unit, by log-in; one query."""
+    posts = Post.objects.filter(role__in=perm.roles, user=OuterRef("pk"))
+    return list(User.objects.filter(Exists(posts), is_active=True))
+
+
 def holders_of_post(role: str, unit: Unit) -> list[User]:
     """Active staff who hold a post of that role in the unit or above it; one query."""
     above = [int(part) for part in unit.path.split("/") if part]

@@ -5,7 +5,7 @@ nothing where none is registered. So approval, acknowledgement and proposals sta
 standard or clause that they are about, while standards know nothing of them. Source: A7, A8.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -95,13 +95,25 @@ class ClauseLink:
     icon: str
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something that stands out about a standard in a list: a state and a word for it."""
+
+    state: str
+    text: str
+    url: str
+
+
 PanelProvider = Callable[[SlotQuestion], Panel | None]
 ActionProvider = Callable[[SlotQuestion], Iterable[Action]]
 LinkProvider = Callable[[ClauseRef, Actor], Iterable[ClauseLink]]
 
+MarkProvider = Callable[[Sequence[int], Actor, datetime], Mapping[int, Mark]]
+
 _panels: dict[Slot, list[PanelProvider]] = {slot: [] for slot in Slot}
 _actions: list[ActionProvider] = []
 _links: list[LinkProvider] = []
+_marks: list[MarkProvider] = []
 
 
 def register_panel(slot: Slot, provider: PanelProvider) -> None:
@@ -141,3 +153,18 @@ def register_clause_links(provider: LinkProvider) -> None:
 def clause_links_for(ref: ClauseRef, actor: Actor) -> list[ClauseLink]:
     """What may be done about a clause from where it is shown."""
     return [link for provider in _links for link in provider(ref, actor)]
+
+
+def register_marks(provider: MarkProvider) -> None:
+    """Let the provider mark standards in lists; it gets their ids, and uses one query for all."""
+    if provider not in _marks:
+        _marks.append(provider)
+
+
+def marks_for(standard_ids: Sequence[int], actor: Actor, *, now: datetime) -> dict[int, list[Mark]]:
+    """The marks of each standard that has some."""
+    found: dict[int, list[Mark]] = {}
+    for provider in _marks:
+        for standard_id, mark in provider(standard_ids, actor, now).items():
+            found.setdefault(standard_id, []).append(mark)
+    return found

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from norma.apps.governance import wording
 from norma.apps.governance.models import Approval, ApprovalSeat
 from norma.apps.governance.selectors.seats import SeatAsked, deputies_on
 from norma.apps.people.selectors import names_of
@@ -58,6 +59,16 @@ class ApprovalRow:
     ended_at: datetime | None
     is_overdue: bool
     seats: Sequence[SeatRow]
+
+    @property
+    def mark(self) -> str:
+        """The state as the design system marks it."""
+        return "risk" if self.is_overdue else wording.APPROVAL_STATES[self.state]
+
+    @property
+    def state_name(self) -> str:
+        """The state in words."""
+        return wording.approval_name(self.state)
 
     @property
     def is_open(self) -> bool:

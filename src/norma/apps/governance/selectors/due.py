@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
-from norma.apps.governance import perms
+from norma.apps.governance import perms, wording
 from norma.apps.governance.models import PeriodicReview
 from norma.apps.standards.selectors import standards_for, versions_for
 from norma.base.access import Actor, check
@@ -48,6 +48,26 @@ class ReviewRow:
     concluded_at: datetime | None
     concluded_by: str
     may_conclude: bool
+
+    @property
+    def mark(self) -> str:
+        """The state as the design system marks it."""
+        return wording.REVIEW_STATES[self.state]
+
+    @property
+    def state_name(self) -> str:
+        """The state in words."""
+        return wording.review_state_name(self.state)
+
+    @property
+    def cause_name(self) -> str:
+        """Why it is owed."""
+        return wording.cause_name(self.cause)
+
+    @property
+    def outcome_name(self) -> str:
+        """What came of it."""
+        return wording.outcome_name(self.outcome)
 
     @property
     def is_overdue(self) -> bool:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from norma.apps.governance import perms
+from norma.apps.governance import perms, wording
 from norma.apps.governance.models import ResearchNote
 from norma.apps.standards.selectors import pack_of
-from norma.base.access import Actor, check, visible_to
+from norma.base.access import Actor, check, get_visible, visible_to
 from norma.core.assessment.benchmark import Place, place_of
 from norma.core.clause.model import Clause, Pack
 from norma.core.clause.render import insert, title_of
@@ -37,6 +37,35 @@ class NoteRow:
     written_by: str
     place: Place
     may_edit: bool
+
+    @property
+    def figure_words(self) -> str:
+        """The figure with its unit, "" where they promise no number."""
+        if self.figure is None:
+            return ""
+        number = f"{self.figure.normalize():f}"
+        unit = wording.unit_name(self.unit)
+        return f"{number}{unit}" if unit in ("", "%") else f"{number} {unit}"
+
+    @property
+    def place_name(self) -> str:
+        """Where we stand beside it, in words."""
+        return wording.place_name(self.place)
+
+    @property
+    def place_state(self) -> str:
+        """The same as the design system marks it."""
+        return wording.PLACE_STATES[self.place]
+
+    @property
+    def trust_name(self) -> str:
+        """How far it can be relied on."""
+        return wording.trust_name(self.trust)
+
+    @property
+    def kind_name(self) -> str:
+        """What the organisation is to us."""
+        return wording.kind_name(self.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,3 +163,9 @@ def note_row(note: ResearchNote, clause: Clause | None, actor: Actor, locale: st
         place=place,
         may_edit=bool(check(actor, perms.RESEARCH_EDIT, note)),
     )
+
+
+def note_at(actor: Actor, note_id: int) -> ResearchNote:
+    """One note, its standard read with it. Raises: RowNotFound."""
+    rows = ResearchNote.objects.filter(struck_at=None).select_related("standard__unit")
+    return get_visible(actor, rows, perms.RESEARCH_VIEW, pk=note_id)

@@ -10,6 +10,7 @@ from norma.apps.governance.models import Absence
 from norma.apps.people.selectors import holders_of, holders_of_post
 from norma.base.access.roles import STAFF_ROLES, post_role, role_name
 from norma.base.audit.selectors import entries_of
+from norma.base.text.locale import current_locale
 
 if TYPE_CHECKING:
     from norma.apps.people.models import User
@@ -39,6 +40,11 @@ class SeatAsked:
     def is_known(self) -> bool:
         """Whether people here hold posts of that role at all."""
         return self.post in _NAMED
+
+    @property
+    def role_name(self) -> str:
+        """What the seat is called in the language that is being spoken."""
+        return self.name(current_locale())
 
     def name(self, locale: str) -> str:
         """What the seat is called."""

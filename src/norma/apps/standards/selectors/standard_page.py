@@ -14,6 +14,7 @@ from norma.apps.standards.reading import words
 from norma.apps.standards.reading.calendars import CalendarRow, calendar_row
 from norma.apps.standards.reading.languages import LawText, local, texts_of
 from norma.apps.standards.selectors.packs import pack_of, versions_for
+from norma.apps.standards.slots import Mark
 from norma.base.access import Actor, RowNotFound, check
 from norma.base.text.search import fold, terms
 from norma.core.clause.model import Clause, Pack
@@ -71,6 +72,7 @@ class StandardRow:
     version: VersionRow
     scheduled: VersionRow | None
     drafts: Sequence[VersionRow]
+    marks: Sequence[Mark] = ()
 
     @property
     def is_overlay(self) -> bool:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.http import HttpResponse
@@ -13,6 +14,7 @@ from norma.apps.standards.reading.languages import language_name
 from norma.apps.standards.selectors import (
     ClauseAddress,
     StandardPage,
+    StandardRow,
     VersionRow,
     clause_page,
     document_report,
@@ -21,7 +23,7 @@ from norma.apps.standards.selectors import (
     standard_page,
 )
 from norma.apps.standards.services import hindrances_for, import_standard, publish_standard
-from norma.apps.standards.slots import Slot, SlotQuestion, actions_for, panels_for
+from norma.apps.standards.slots import Slot, SlotQuestion, actions_for, marks_for, panels_for
 from norma.base.access import PermissionRefused, check
 from norma.base.clock import home_date, now
 from norma.base.web import redirect_303, render_page, requires
@@ -39,7 +41,7 @@ _SAID = {
 @requires(perms.STANDARD_VIEW)
 def show_standards(request: ActorRequest) -> HttpResponse:
     context = {
-        "standards": standard_list(request.actor, request.locale),
+        "standards": _marked(request, standard_list(request.actor, request.locale)),
         "actions": trails.list_actions(
             may_import=bool(check(request.actor, perms.SUPPLEMENT_EDIT))
         ),
@@ -158,6 +160,12 @@ def publish_version(
                 request, "standards:show_version", packager, ref_id, version, text=text
             )
     return _standard_page(request, page, form, status=422)
+
+
+def _marked(request: ActorRequest, rows: list[StandardRow]) -> list[StandardRow]:
+    ids = [row.standard.pk for row in rows]
+    marks = marks_for(ids, request.actor, now=now())
+    return [replace(row, marks=marks.get(row.standard.pk, ())) for row in rows]
 
 
 def _standard(
