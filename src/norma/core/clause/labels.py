@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from norma.core.clause.trade_labels import TRADE_CODES, TRADE_PARAMS
+
 Label = Mapping[str, str]
 """A name in the languages of the product: `zh-Hans` and `en`."""
 
@@ -36,9 +38,12 @@ PARAMS: dict[str, Label] = {
     "critical": _label("关键程度", "criticality"),
     "min_responses": _label("最少样本", "fewest responses"),
     "notice": _label("提前告知", "notice"),
+    **TRADE_PARAMS,
 }
 
 SETTINGS: dict[str, Label] = {
+    "level": _label("要求程度", "level"),
+    "owner": _label("负责人", "owner"),
     "after": _label("随后流程", "afterwards"),
     "alarms": _label("预警", "alarms"),
     "audit": _label("审核问题", "audit question"),
@@ -118,6 +123,10 @@ SETTINGS: dict[str, Label] = {
 """Keys of the kinds' own content, and of settings that are carried."""
 
 CODES: dict[str, Label] = {
+    **TRADE_CODES,
+    "must": _label("必须做到", "must"),
+    "should": _label("应当做到", "should"),
+    "may": _label("可以做到", "may"),
     "opening": _label("开场", "opening"),
     "solution": _label("解决", "solution"),
     "closing": _label("结束", "closing"),

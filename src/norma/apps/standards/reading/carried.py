@@ -9,7 +9,8 @@ from typing import Any
 
 from norma.apps.standards.reading import words
 from norma.apps.standards.reading.content import shown_keys
-from norma.core.clause.model import Clause, ClauseKind
+from norma.apps.standards.reading.own_names import in_own_words
+from norma.core.clause.model import Clause, ClauseKind, Pack
 from norma.core.clause.render import insert
 
 _RUN_OR_SHOWN = frozenset(
@@ -39,7 +40,7 @@ class CarriedRow:
     lines: tuple[str, ...]
 
 
-def carried_rows(clause: Clause, locale: str) -> tuple[CarriedRow, ...]:
+def carried_rows(clause: Clause, pack: Pack, locale: str) -> tuple[CarriedRow, ...]:
     """The settings of the clause that nothing runs yet, in written order."""
     known = _RUN_OR_SHOWN | shown_keys(clause)
     found: list[tuple[str, Any]] = []
@@ -55,7 +56,9 @@ def carried_rows(clause: Clause, locale: str) -> tuple[CarriedRow, ...]:
     found += [(key, value) for key, value in clause.body.items() if key not in known]
     return tuple(
         CarriedRow(
-            words.setting_words(key.rpartition(".")[2], locale), key, _lines(value, clause, locale)
+            words.setting_words(key.rpartition(".")[2], locale),
+            key,
+            _lines(in_own_words(value, pack, locale, key), clause, locale),
         )
         for key, value in found
     )

@@ -10,6 +10,7 @@ from typing import Any
 
 from norma.apps.standards.reading import words
 from norma.apps.standards.reading.languages import local
+from norma.apps.standards.reading.own_names import in_own_words
 from norma.apps.standards.reading.parameters import item_words, law_words
 from norma.core.clause.model import Clause, ClauseKind, Pack
 from norma.core.clause.render import insert
@@ -116,7 +117,7 @@ def sections_of(clause: Clause, pack: Pack, locale: str) -> tuple[Section, ...]:
     drawn: list[tuple[str, str, Sequence[Row]]] = [
         ("steps", "steps", _steps(clause, pack, locale)),
         ("phrases", "phrases", _phrases(clause, pack, locale)),
-        ("facts", f"facts:{clause.kind.value}", _facts(clause, locale)),
+        ("facts", f"facts:{clause.kind.value}", _facts(clause, pack, locale)),
         ("scale", "scale", _scale(clause, locale)),
         ("levels", "levels", _levels(clause, locale)),
         ("faq", "faq", _faq(clause, pack, locale)),
@@ -130,7 +131,7 @@ def shown_keys(clause: Clause) -> frozenset[str]:
     return frozenset(own) | {"steps", "forms", "levels", "faq"}
 
 
-def _facts(clause: Clause, locale: str) -> list[Row]:
+def _facts(clause: Clause, pack: Pack, locale: str) -> list[Row]:
     if clause.kind not in _FACTS_UNDER:
         return []
     found: dict[str, Any] = {}
@@ -140,18 +141,18 @@ def _facts(clause: Clause, locale: str) -> list[Row]:
         if key in clause.body:
             found[key] = clause.body[key]
     return [
-        FactRow(words.setting_words(key, locale), _fact(value, clause, locale))
+        FactRow(words.setting_words(key, locale), _fact(value, clause, pack, locale))
         for key, value in found.items()
     ]
 
 
-def _fact(value: Any, clause: Clause, locale: str) -> str:
+def _fact(value: Any, clause: Clause, pack: Pack, locale: str) -> str:
     """A value; where it is the name of one of the clause's parameters, that parameter's value."""
     if isinstance(value, str) and value in clause.params:
         return insert("{{" + value + "}}", clause, locale)
     if isinstance(value, str) and value.startswith("clause:"):
         return value.removeprefix("clause:")
-    return words.words(value, locale)
+    return words.words(in_own_words(value, pack, locale), locale)
 
 
 def _scale(clause: Clause, locale: str) -> list[Row]:
@@ -183,7 +184,9 @@ def _steps(clause: Clause, pack: Pack, locale: str) -> list[Row]:
         StepRow(
             number=number,
             do=insert(local(step.get("do", ""), pack, locale), clause, locale),
-            role=words.role_words(str(step.get("role", "")), locale),
+            role=words.role_words(
+                in_own_words(str(step.get("role", "")), pack, locale, "role"), locale
+            ),
             form_id=str(step.get("form", "")),
             form=_form_name(forms.get(str(step.get("form", "")), ""), pack, locale),
             clause_id=str(step.get("clock", "")),

@@ -1,5 +1,6 @@
 """What the codes of a standard are called. A code that is not listed is shown as it is written."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -7,6 +8,7 @@ from norma.base.access.roles import ROLE_NAMES, role_name
 from norma.core.clause.labels import CODES as CODES
 from norma.core.clause.labels import PARAMS as PARAMS
 from norma.core.clause.labels import SETTINGS as SETTINGS
+from norma.core.clause.roles import COUNTED, ROLES, TRIGGERS
 from norma.core.clause.vocabulary import (
     CONDITIONS,
     EVENT_KINDS,
@@ -94,9 +96,12 @@ def code_words(code: str, locale: str) -> str:
     """A code in words: a role, an event, a reason, a span, a known code; else the code itself."""
     if code.startswith("role:"):
         return role_words(code, locale)
-    for table in (CODES, CONDITIONS_NAMED, EVENT_KINDS, WAITING_REASONS):
+    for table in (CODES, CONDITIONS_NAMED, EVENT_KINDS, WAITING_REASONS, TRIGGERS):
         if code in table:
             return table[code].get(locale, code)
+    counted = COUNTED.fullmatch(code)
+    if counted and counted["count"] and counted["name"] in TRIGGERS:
+        return _counted_words(counted, locale)
     try:
         return span_phrase(parse_span(code), locale)
     except SpanUnreadable:
@@ -107,7 +112,16 @@ def role_words(code: str, locale: str) -> str:
     """A role as a standard writes it, `role:team-lead`, by the name this product gives it."""
     role = code.removeprefix("role:")
     known = role.replace("-", "_")
-    return role_name(known, locale) if known in ROLE_NAMES else named(_OTHER_ROLES, role, locale)
+    return role_name(known, locale) if known in ROLE_NAMES else named(ROLES, role, locale)
+
+
+def _counted_words(counted: re.Match[str], locale: str) -> str:
+    """A trigger that waits for several windows running, such as `outcome.missed(2, quarter)`."""
+    name, count, window = counted["name"], counted["count"], counted["window"]
+    said = TRIGGERS[name][locale if locale in TRIGGERS[name] else "en"]
+    if locale.startswith("zh"):
+        return f"{said}，连续 {count} 个{_WINDOWS[window]}"
+    return f"{said}, {count} {window}s running"
 
 
 def fact_words(fact: str, locale: str) -> str:
@@ -170,13 +184,7 @@ def joined(parts: Any, locale: str, *, weak: bool = False) -> str:
     return text.replace("？，", "？").replace("。，", "。")
 
 
-_OTHER_ROLES: dict[str, Label] = {
-    "technician": _label("上门工程师", "technician"),
-    "trainer": _label("培训师", "trainer"),
-    "voice-owner": _label("客户之声负责人", "voice owner"),
-}
-"""Roles that standards name and this release has no posts for."""
-
+_WINDOWS = {"week": "周", "month": "月", "quarter": "季度", "year": "年度"}
 _PER_CENTS = frozenset({"at", "expect"})
 _ROLES = frozenset({"roles"})
 _TITLES = frozenset({"ask", "answer", "distractors", "evidence", "score", "roles", "skill", "why"})

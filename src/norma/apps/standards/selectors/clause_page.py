@@ -142,7 +142,7 @@ def clause_page(actor: Actor, address: ClauseAddress, *, locale: str, now: datet
         scope=scope_rows(clause, locale),
         norms=norm_rows(clause, pack, locale),
         sections=[each for each in sections if each is not lead],
-        carried=carried_rows(clause, locale),
+        carried=carried_rows(clause, pack, locale),
         history=history,
         distinct=len({held[row.version.id].content_hash for row in history}),
     )
