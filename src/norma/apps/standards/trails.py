@@ -56,10 +56,13 @@ def standard_chips(page: StandardPage) -> list[HeadChip]:
 
 
 def list_actions(*, may_import: bool) -> list[HeadAction]:
-    """Importing, where the reader may."""
+    """Starting and importing, where the reader may."""
     if not may_import:
         return []
-    return [HeadAction(_("Import a standard"), reverse("standards:import_standard"))]
+    return [
+        HeadAction(_("New standard"), reverse("standards:new_standard")),
+        HeadAction(_("Import a standard"), reverse("standards:import_standard")),
+    ]
 
 
 def standard_actions(page: StandardPage) -> list[HeadAction]:

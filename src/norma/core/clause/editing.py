@@ -20,6 +20,8 @@ from norma.core.clause.read import read_document
 from norma.core.errors import Fault, NormaError, Place
 
 Document = Mapping[str, Any]
+_REFERENCES = frozenset({"after", "starts", "clock"})
+"""Keys under which a clause names another one."""
 _NOT_KNOWN_HERE = "clause-unknown"
 
 
@@ -71,6 +73,20 @@ def with_clause(document: Document, clause_id: str, clause: Mapping[str, Any]) -
     at = _position(document, clause_id)
     clauses = clauses_of(document)
     return _with_clauses(document, [*clauses[:at], dict(clause), *clauses[at + 1 :]])
+
+
+def with_references(document: Document, clause_id: str, wanted: str) -> dict[str, Any]:
+    """The document in which clauses that named a clause by its id name it by another."""
+    old = {clause_id: wanted, f"clause:{clause_id}": f"clause:{wanted}"}
+    return _with_clauses(document, [_naming(each, old) for each in clauses_of(document)])
+
+
+def _naming(value: Any, names: Mapping[str, str], key: str = "") -> Any:
+    if isinstance(value, Mapping):
+        return {each: _naming(held, names, each) for each, held in value.items()}
+    if isinstance(value, list):
+        return [_naming(each, names, key) for each in value]
+    return names.get(value, value) if key in _REFERENCES and isinstance(value, str) else value
 
 
 def inserted(document: Document, clause: Mapping[str, Any], position: int) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What the pages of writing read: a draft's parts, what one keeps aside, who else is writing."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,13 +15,14 @@ from norma.apps.standards.models import (
     ClauseWithdrawal,
     StandardVersion,
 )
-from norma.apps.standards.reading import words
 from norma.apps.standards.selectors.packs import versions_for
 from norma.base.access import Actor, Allowed, Denied, RowNotFound, check
+from norma.core.clause.dump import dump_pack
 from norma.core.clause.editing import clause_ids, head_of, written_hash
 
 _HEADS_KEPT = 32
-_AT_WORK = timedelta(minutes=5)
+AT_WORK = timedelta(minutes=5)
+"""Whoever wrote on a part so lately counts as writing on it."""
 
 _heads: dict[tuple[int, str], tuple[dict[str, Any], tuple[str, ...]]] = {}
 
@@ -150,7 +151,7 @@ def _writers(edits: Sequence[ClauseEdit], actor: Actor, locale: str, now: dateti
         f"user:{edit.user_id}"
         for edit in edits
         if edit.user_id != actor.user_id
-        and edit.updated_at > now - _AT_WORK
+        and edit.updated_at > now - AT_WORK
         and edit.removed_position is None
     ]
     names = names_of(refs, locale) if refs else {}
@@ -158,116 +159,32 @@ def _writers(edits: Sequence[ClauseEdit], actor: Actor, locale: str, now: dateti
 
 
 @dataclass(frozen=True, slots=True)
-class DraftRow:
-    """A clause in the list of a draft.
+class SourcePart:
+    """The whole of a draft as text, as somebody goes on writing it.
 
     Attributes:
-        is_kept_aside: whether the reader has writing on it that is not saved yet.
-        writers: others who are writing on it.
-        is_first, is_last: within its section.
+        text: one's own text that was kept, else the draft's.
+        current: the draft as text now.
+        is_changed_since: whether somebody saved to the draft after this writing began.
     """
 
-    clause_id: str
-    kind: str
-    title: Mapping[str, str]
-    body: Mapping[str, Any]
-    part: str
-    is_kept_aside: bool
-    writers: Sequence[str]
-    is_first: bool = False
-    is_last: bool = False
+    text: str
+    current: str
+    base_hash: str
+    is_kept: bool
+    is_changed_since: bool
 
 
-@dataclass(frozen=True, slots=True)
-class DraftPage:
-    """A draft as its writers see it.
-
-    Attributes:
-        rows: in the order of the manual.
-        removed: ids and titles of the clauses that the reader took out and may put back.
-        is_head_kept, is_source_kept: whether the reader has unsaved writing on the head or the text.
-    """
-
-    version: StandardVersion
-    rows: Sequence[DraftRow]
-    removed: Sequence[tuple[str, Mapping[str, str]]]
-    is_head_kept: bool
-    is_source_kept: bool
-    locales: tuple[str, ...]
-
-
-def draft_page(actor: Actor, version: StandardVersion, *, locale: str, now: datetime) -> DraftPage:
-    """The clauses of a draft for its writers; at most four queries."""
-    edits = list(version.edits.order_by("-updated_at"))
-    mine = {each.clause_id: each for each in edits if each.user_id == actor.user_id}
-    refs = {f"user:{each.user_id}" for each in edits if each.user_id != actor.user_id}
-    names = names_of(refs, locale) if refs else {}
-    rows = [
-        _draft_row(clause, mine, edits, names, now)
-        for clause in version.clauses.only("clause_id", "kind", "title", "body", "position")
-    ]
-    head, _ = head_and_ids(version)
-    return DraftPage(
-        version=version,
-        rows=_in_sections(rows),
-        removed=[
-            (each.clause_id, (each.base or each.data).get("title", {}))
-            for each in mine.values()
-            if each.removed_position is not None
-        ],
-        is_head_kept=HEAD in mine,
-        is_source_kept=SOURCE in mine,
-        locales=tuple(map(str, head.get("locales") or ())),
+def source_part(actor: Actor, version: StandardVersion) -> SourcePart:
+    """A draft as text; three queries. A text that was typed is given back as it was typed."""
+    row = StandardVersion.objects.only("source_text", "document", "content_hash").get(pk=version.pk)
+    current = row.source_text or dump_pack(row.document)
+    mine = version.edits.filter(clause_id=SOURCE, user_id=actor.user_id or 0).first()
+    base_hash = mine.base_hash if mine else row.content_hash
+    return SourcePart(
+        text=str(mine.data.get("text", "")) if mine else current,
+        current=current,
+        base_hash=base_hash,
+        is_kept=mine is not None,
+        is_changed_since=base_hash != row.content_hash,
     )
-
-
-def _draft_row(
-    clause: ClauseVersion,
-    mine: Mapping[str, ClauseEdit],
-    edits: Sequence[ClauseEdit],
-    names: Mapping[str, str],
-    now: datetime,
-) -> DraftRow:
-    manual = clause.body.get("manual")
-    kept = mine.get(clause.clause_id)
-    writers = [
-        names[f"user:{each.user_id}"]
-        for each in edits
-        if each.clause_id == clause.clause_id
-        and f"user:{each.user_id}" in names
-        and each.updated_at > now - _AT_WORK
-    ]
-    return DraftRow(
-        clause_id=clause.clause_id,
-        kind=clause.kind,
-        title=clause.title,
-        body=clause.body,
-        part=str(manual.get("part", "")) if isinstance(manual, dict) else "",
-        is_kept_aside=kept is not None and kept.data != kept.base,
-        writers=writers,
-    )
-
-
-_SECTIONS = tuple(words.PARTS)
-
-
-def _in_sections(rows: Sequence[DraftRow]) -> list[DraftRow]:
-    """The rows as readers meet them: by section, by their order there, else as they are written."""
-    met = [*_SECTIONS[:-1], *dict.fromkeys(row.part for row in rows if row.part not in _SECTIONS)]
-    ranks = {part: rank for rank, part in enumerate([*met, ""])}
-    found = sorted(rows, key=lambda row: (ranks[row.part], _order(row)))
-    parts = [row.part for row in found]
-    return [
-        replace(
-            row,
-            is_first=index == 0 or parts[index - 1] != row.part,
-            is_last=index == len(parts) - 1 or parts[index + 1] != row.part,
-        )
-        for index, row in enumerate(found)
-    ]
-
-
-def _order(row: DraftRow) -> float:
-    manual = row.body.get("manual")
-    order = manual.get("order", 0) if isinstance(manual, dict) else 0
-    return float(order) if isinstance(order, int | float) else 0.0

@@ -25,6 +25,7 @@ from norma.core.clause.editing import (
     inserted,
     with_clause,
     with_head,
+    with_references,
     written_hash,
 )
 from norma.core.clause.read import read_pack
@@ -201,6 +202,8 @@ def _store(
     wanted = str(writing.data.get("id", ""))
     require_id_free_to_change(version, writing.part, wanted)
     document = with_clause(version.document, writing.part, writing.data)
+    if wanted != writing.part:
+        document = with_references(document, writing.part, wanted)
     faults = store_document(version, document, "standards.clause_edited", actor=actor, now=now)
     _forget(version, writing.part, actor)
     if wanted != writing.part:

@@ -1,0 +1,211 @@
+"""Writing a part of a draft: kept while one writes, checked, saved, reconciled with others."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from norma.apps.standards import edit_trails, perms
+from norma.apps.standards.errors import EditElsewhere
+from norma.apps.standards.forms import Sent, sent_of
+from norma.apps.standards.models import HEAD, StandardVersion
+from norma.apps.standards.selectors.editing import EditedPart, draft_version, edited_part
+from norma.apps.standards.selectors.editing_page import (
+    conflict_rows,
+    edit_page,
+    part_field,
+)
+from norma.apps.standards.services.drafting import require_may_edit
+from norma.apps.standards.services.editing import (
+    SaveResult,
+    Writing,
+    drop_edit,
+    keep_edit,
+    put_back_and_save,
+    rebase_edit,
+    save_edit,
+    token_of,
+)
+from norma.base.access import PermissionRefused, RowNotFound
+from norma.base.clock import now
+from norma.base.web import redirect_303, render_page, requires, toast, trigger
+from norma.base.web.request import ActorRequest
+from norma.core.clause.editing import divergences, reconciled, written_hash
+from norma.core.clause.fields import refilled
+from norma.core.clause.rows import changed_rows, settled
+from norma.core.errors import NormaError
+
+_TEMPLATE = "standards/clause_form.html"
+
+
+@require_http_methods(["GET", "POST"])
+@requires(perms.STANDARD_VIEW)
+def edit_clause(
+    request: ActorRequest, packager: str, ref_id: str, version: str, clause_id: str
+) -> HttpResponse:
+    return _edit(request, draft_version(request.actor, packager, ref_id, version), clause_id)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(perms.STANDARD_VIEW)
+def edit_head(request: ActorRequest, packager: str, ref_id: str, version: str) -> HttpResponse:
+    return _edit(request, draft_version(request.actor, packager, ref_id, version), HEAD)
+
+
+def _edit(request: ActorRequest, version: StandardVersion, part: str) -> HttpResponse:
+    require_may_edit(request.actor, version)
+    if version.is_published and request.method == "GET":
+        return redirect_303(
+            request, edit_trails.draft_url(version), text=_("Only drafts are written on.")
+        )
+    if request.method == "GET":
+        return _page(request, version, part)
+    sent = sent_of(request.POST)
+    if sent is None:
+        return _reconcile(request, version, part)
+    return _write(request, version, part, sent)
+
+
+def _write(request: ActorRequest, version: StandardVersion, part: str, sent: Sent) -> HttpResponse:
+    """Keep what was sent, then do what was asked for with it."""
+    at = now()
+    if sent.do == "drop":
+        drop_edit(version.pk, part, actor=request.actor, now=at)
+        return _dropped(request, version, part)
+    field = part_field(version, part, sent.shown)
+    data = settled(sent.shown, refilled(field, sent.texts))
+    if sent.do not in ("keep", "save", "check"):
+        data = changed_rows(data, sent.do, sent.at, field)
+    writing = Writing(part, data, sent.base_hash, sent.shown)
+    seen = None if sent.do == "mine" else sent.seen
+    fragment = "edit-side" if sent.do == "keep" else "edit-form"
+    try:
+        edit = keep_edit(version.pk, writing, actor=request.actor, now=at, seen=seen)
+    except EditElsewhere as error:
+        told = error.message(request.locale)
+        return _page(
+            request, version, part, data=data, fragment=fragment, elsewhere=told, status=422
+        )
+    if sent.do == "save":
+        return _save(request, version, writing, at)
+    answer = _page(request, version, part, fragment=fragment)
+    if sent.do == "keep":
+        return trigger(answer, "norma:kept", {"seen": token_of(edit)})
+    return trigger(answer, "norma:arranged", {"do": sent.do, "at": sent.at})
+
+
+def _save(
+    request: ActorRequest, version: StandardVersion, writing: Writing, at: datetime
+) -> HttpResponse:
+    try:
+        result = save_edit(version.pk, writing, actor=request.actor, now=at)
+    except PermissionRefused:
+        raise
+    except NormaError as error:
+        return _page(
+            request, version, writing.part, problem=error.message(request.locale), status=422
+        )
+    if result.outcome == "gone":
+        result = put_back_and_save(version.pk, writing, actor=request.actor, now=at)
+    return _told(request, version, result)
+
+
+def _told(request: ActorRequest, version: StandardVersion, result: SaveResult) -> HttpResponse:
+    if result.outcome == "refused":
+        return _page(request, version, result.part, refused=result, status=422)
+    if result.outcome == "changed":
+        return _page(request, version, result.part, is_conflict=True, status=422)
+    text = _("Saved to the draft.") if result.outcome == "saved" else _("The draft has it already.")
+    if not request.htmx:
+        return redirect_303(request, part_url(version, result.part), text=text)
+    fresh = draft_version(
+        request.actor, version.standard.packager, version.standard.ref_id, version.version
+    )
+    answer = toast(_page(request, fresh, result.part), text)
+    answer.headers["HX-Push-Url"] = part_url(version, result.part)
+    return answer
+
+
+def _dropped(request: ActorRequest, version: StandardVersion, part: str) -> HttpResponse:
+    text = _("What you had written was given up; this is the draft.")
+    try:
+        edited_part(request.actor, version, part, locale=request.locale, now=now())
+    except RowNotFound:
+        return redirect_303(request, edit_trails.draft_url(version), text=text)
+    return redirect_303(request, part_url(version, part), text=text)
+
+
+def _reconcile(request: ActorRequest, version: StandardVersion, part: str) -> HttpResponse:
+    """Choose, place by place, between what somebody else saved and what one has written."""
+    at = now()
+    edited = edited_part(request.actor, version, part, locale=request.locale, now=at)
+    theirs_hash = request.POST.get("theirs_hash", "")
+    if edited.theirs is None or written_hash(edited.theirs) != theirs_hash:
+        return _page(request, version, part, is_conflict=True, status=422)
+    data = _chosen(edited, request.POST.get("take", ""), request.POST)
+    rebase_edit(version.pk, part, data, theirs_hash, actor=request.actor, now=at)
+    return _save(request, version, Writing(part, data, theirs_hash, edited.theirs), at)
+
+
+def _chosen(edited: EditedPart, take: str, sent: Mapping[str, Any]) -> dict[str, Any]:
+    theirs = edited.theirs or {}
+    if take == "mine":
+        return edited.data
+    apart = divergences({}, theirs, edited.data)
+    mine = [each.at for each in apart if sent.get(f"take:{each.name}") == "mine"]
+    return reconciled(theirs, edited.data, [] if take == "theirs" else mine)
+
+
+def _page(
+    request: ActorRequest,
+    version: StandardVersion,
+    part: str,
+    *,
+    data: dict[str, Any] | None = None,
+    fragment: str = "edit-form",
+    elsewhere: str = "",
+    problem: str = "",
+    refused: SaveResult | None = None,
+    is_conflict: bool = False,
+    status: int = 200,
+) -> HttpResponse:
+    edited = edited_part(request.actor, version, part, locale=request.locale, now=now())
+    edited = replace(edited, data=data) if data is not None else edited
+    page = edit_page(version, edited, locale=request.locale)
+    is_conflict = is_conflict or (page.is_kept and edited.is_changed_since and not request.htmx)
+    context = {
+        "page": page,
+        "edited": edited,
+        "seen": token_of(edited.edit),
+        "here": part_url(version, part),
+        "crumbs": edit_trails.edit_crumbs(
+            version, edit_trails.title_of(version, request.locale), page.title
+        ),
+        "chips": edit_trails.edit_chips(page),
+        "elsewhere": elsewhere,
+        "problem": problem,
+        "refused": _elsewhere_refused(refused, request.locale),
+        "conflict": conflict_rows(edited, locale=request.locale) if is_conflict else None,
+        "theirs_hash": written_hash(edited.theirs),
+    }
+    return render_page(request, _TEMPLATE, context, fragment=fragment, status=status)
+
+
+def _elsewhere_refused(refused: SaveResult | None, locale: str) -> list[str]:
+    """The errors that saving would leave in other parts of the draft."""
+    if refused is None:
+        return []
+    return edit_trails.fault_sentences(refused.faults, locale)
+
+
+def part_url(version: StandardVersion, part: str) -> str:
+    """Where a part of a draft is written."""
+    address = [version.standard.packager, version.standard.ref_id, version.version]
+    if part == HEAD:
+        return reverse("standards:edit_head", args=address)
+    return reverse("standards:edit_clause", args=[*address, part])
