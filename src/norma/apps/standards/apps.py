@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
-from norma.apps.standards import perms
+from norma.apps.standards import perms, slots
 from norma.base.jobs.registry import register
 from norma.ui import frame, palette
 
@@ -22,6 +22,7 @@ class StandardsConfig(AppConfig):
                 order=40,
             )
         )
+        slots.register_actions(import_string("norma.apps.standards.edit_actions.writing_actions"))
         # By name, because these read models, which exist only once every app is loaded.
         palette.register(import_string("norma.apps.standards.palette.find_clauses"))
         register(import_string("norma.apps.standards.jobs.STANDARDS_IN_FORCE"))

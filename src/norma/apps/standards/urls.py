@@ -1,6 +1,6 @@
 from django.urls import path
 
-from norma.apps.standards.views import documents
+from norma.apps.standards.views import documents, drafting, editing
 
 app_name = "standards"
 _STANDARD = "<str:packager>/<str:ref_id>/"
@@ -9,6 +9,12 @@ urlpatterns = [
     path("", documents.show_standards, name="show_standards"),
     path("import/", documents.import_document, name="import_standard"),
     path("check/", documents.check_document, name="check_standard"),
+    path("new/", drafting.new_standard, name="new_standard"),
+    path(f"{_VERSION}revise/", drafting.new_version, name="new_version"),
+    path(f"{_VERSION}write/", drafting.write_draft, name="write_draft"),
+    path(f"{_VERSION}write/head/", editing.edit_head, name="edit_head"),
+    path(f"{_VERSION}write/text/", drafting.edit_source, name="edit_source"),
+    path(f"{_VERSION}write/clauses/<str:clause_id>/", editing.edit_clause, name="edit_clause"),
     path(_STANDARD, documents.show_standard, name="show_standard"),
     path(_VERSION, documents.show_version, name="show_version"),
     path(f"{_VERSION}publish/", documents.publish_version, name="publish_standard"),
