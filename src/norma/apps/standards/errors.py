@@ -368,3 +368,14 @@ class ImpactReasonMissing(NormaError):
         "en": "The difference proposes {proposed}; deciding on {decided} was expected to come with a "
         "reason, and none came. Write why.",
     }
+
+
+class OwnValuesMissing(NormaError):
+    """A unit's own values were to be written, and they are what stands there already."""
+
+    code = "SUPPLEMENT_VALUES_MISSING"
+    messages = {
+        "zh-Hans": "条款 {clause} 应至少改一个值，实际没有变化。请写出更严的值，或留着核心的值不动。",
+        "en": "Expected another value in at least one field of {clause}, found none. Write a stricter "
+        "value, or leave the core's as it is.",
+    }

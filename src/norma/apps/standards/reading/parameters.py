@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from norma.apps.standards.reading import words
-from norma.core.clause.model import Clause, Floor, Pack, Param, ParamType, ParamValue, Stricter
+from norma.core.clause.model import Clause, Pack, Param, ParamType, ParamValue, Stricter
 
 _ARTICLE = re.compile(r"art\. (\d+(?:\(\d+\))?)")
 
@@ -118,7 +118,7 @@ def _row(param: Param, pack: Pack, locale: str) -> ParamRow:
         if param.stricter
         else "",
         overlay=words.named(words.OVERLAY, param.overlay.value, locale) if param.overlay else "",
-        floor=_floor(param.floor, param, pack, locale) if param.floor else None,
+        floor=floor_row(param, pack, locale),
     )
 
 
@@ -150,7 +150,11 @@ def _cells(param: Param, locale: str) -> tuple[CellRow, ...]:
     )
 
 
-def _floor(floor: Floor, param: Param, pack: Pack, locale: str) -> FloorRow:
+def floor_row(param: Param, pack: Pack, locale: str) -> FloorRow | None:
+    """What law demands of the parameter, if it does."""
+    if param.floor is None:
+        return None
+    floor = param.floor
     return FloorRow(
         value=value_words(floor.value, param.type, locale) if floor.value is not None else "",
         law=law_words(floor.law, pack, locale),

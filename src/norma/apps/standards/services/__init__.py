@@ -7,7 +7,7 @@ from norma.apps.standards.services.excepting import (
     request_exception,
 )
 from norma.apps.standards.services.importing import ImportResult, import_standard
-from norma.apps.standards.services.localising import OwnValues, write_own_values
+from norma.apps.standards.services.localising import OwnValues, refusals_of, write_own_values
 from norma.apps.standards.services.publishing import (
     hindrances_for,
     locked_version,
@@ -34,6 +34,7 @@ __all__ = [
     "publish_standard",
     "put_standards_in_force",
     "rebase_supplement",
+    "refusals_of",
     "request_exception",
     "withdraw_clause",
     "withdraw_standard",

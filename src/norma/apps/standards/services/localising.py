@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from norma.apps.standards import perms
+from norma.apps.standards.errors import OwnValuesMissing
 from norma.apps.standards.models import Standard, StandardVersion, version_order
 from norma.apps.standards.selectors.overlays import errors_of, one_value, value_faults
 from norma.apps.standards.selectors.packs import pack_of
@@ -53,40 +54,50 @@ class Written:
 def write_own_values(own: OwnValues, *, actor: Actor, now: datetime) -> Written:
     """Put the values into the unit's draft; with one of them refused nothing is written.
 
-    Raises: RowNotFound, PermissionRefused, and what an import of a supplement raises.
+    Raises:
+        RowNotFound, PermissionRefused, OwnValuesMissing, and what an import of a supplement raises.
     """
+    unit, core = _place_of(own, actor=actor)
+    refusals = refusals_of(own, actor=actor, now=now)
+    if refusals:
+        return Written(None, refusals)
+    latest = own_supplement(core, unit)
+    name = supplement_name(core, unit, latest)
+    document = _document(core, core_to_supplement(core), unit, latest, name)
+    before = list(document.get("change", ()))
+    changes = _changes(before, own)
+    if changes == before:
+        raise OwnValuesMissing(clause=own.clause_id)
+    result: ImportResult = import_standard(
+        dump_pack({**document, "change": changes}), actor=actor, now=now, unit_id=unit.pk
+    )
+    return Written(result.version, {}, errors_of(result.faults))
+
+
+def refusals_of(own: OwnValues, *, actor: Actor, now: datetime) -> Mapping[Cell, tuple[Fault, ...]]:
+    """What the core says against each of the values that it refuses; nothing is written.
+
+    Raises: RowNotFound, PermissionRefused.
+    """
+    unit, core = _place_of(own, actor=actor)
+    pack = pack_of(core_to_supplement(core).pk)
+    name = supplement_name(core, unit, own_supplement(core, unit))
+    found: dict[Cell, tuple[Fault, ...]] = {}
+    for at, value in own.values.items():
+        part = one_value(name, own.clause_id, at, value)
+        faults = errors_of(value_faults(pack, core, part, now=now)) if value else ()
+        if faults:
+            found[at] = faults
+    return found
+
+
+def _place_of(own: OwnValues, *, actor: Actor) -> tuple[Unit, Standard]:
     unit = Unit.objects.filter(pk=own.unit_id).first()
     core = Standard.objects.filter(pk=own.core_id, kind="core").first()
     if unit is None or core is None:
         raise RowNotFound(what="unit or standard")
     authorize(actor, perms.SUPPLEMENT_EDIT, Standard(unit=unit))
-    version = core_to_supplement(core)
-    latest = own_supplement(core, unit)
-    packager, ref_id = supplement_name(core, unit, latest)
-    pack = pack_of(version.pk)
-    refusals = {
-        (param, cell): faults
-        for (param, cell), value in own.values.items()
-        if value
-        and (
-            faults := errors_of(
-                value_faults(
-                    pack,
-                    core,
-                    one_value((packager, ref_id), own.clause_id, (param, cell), value),
-                    now=now,
-                )
-            )
-        )
-    }
-    if refusals:
-        return Written(None, refusals)
-    document = _document(core, version, unit, latest, (packager, ref_id))
-    changed = {**document, "change": _changes(document.get("change", ()), own)}
-    result: ImportResult = import_standard(
-        dump_pack(changed), actor=actor, now=now, unit_id=unit.pk
-    )
-    return Written(result.version, {}, errors_of(result.faults))
+    return unit, core
 
 
 def core_to_supplement(core: Standard) -> StandardVersion:

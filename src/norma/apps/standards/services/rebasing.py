@@ -11,7 +11,7 @@ from norma.apps.standards.errors import RebaseNotNeeded, SupplementRefused
 from norma.apps.standards.models import RebaseTask, Standard, StandardVersion, version_order
 from norma.apps.standards.selectors.overlays import errors_of
 from norma.apps.standards.services.importing import import_standard
-from norma.base.access import Actor, authorize, get_visible
+from norma.base.access import Actor, RowNotFound, authorize
 from norma.base.audit.services import record
 from norma.core.clause.dump import dump_pack
 
@@ -24,7 +24,9 @@ def rebase_supplement(task_id: int, *, actor: Actor, now: datetime) -> StandardV
     Raises: RowNotFound, PermissionRefused, RebaseNotNeeded, SupplementRefused with the conflicts.
     """
     tasks = RebaseTask.objects.select_related("supplement__unit", "version", "core__standard")
-    task = get_visible(actor, tasks, perms.STANDARD_VIEW, pk=task_id)
+    task = tasks.filter(pk=task_id).first()
+    if task is None:
+        raise RowNotFound(what="re-base task")
     authorize(actor, perms.SUPPLEMENT_EDIT, task.supplement)
     if task.state != RebaseTask.State.OPEN:
         raise RebaseNotNeeded(state=task.state)
