@@ -28,3 +28,11 @@ class StandardsConfig(AppConfig):
         register(import_string("norma.apps.standards.jobs.STANDARDS_IN_FORCE"))
         register(import_string("norma.apps.standards.jobs.STANDARDS_WITHDRAWN"))
         register(import_string("norma.apps.standards.jobs.EXCEPTIONS_ENDED"))
+        supplements = "norma.apps.standards.supplement_panels"
+        slots.register_panel(
+            slots.Slot.VERSION_TOP, import_string(f"{supplements}.about_supplement")
+        )
+        slots.register_panel(
+            slots.Slot.CLAUSE_FOOT, import_string(f"{supplements}.values_under_supplements")
+        )
+        slots.register_actions(import_string(f"{supplements}.ways_to_supplements"))

@@ -1,6 +1,12 @@
 from django.urls import path
 
-from norma.apps.standards.views import documents, drafting, editing
+from norma.apps.standards.views import (
+    documents,
+    drafting,
+    editing,
+    exceptions,
+    supplements,
+)
 
 app_name = "standards"
 _STANDARD = "<str:packager>/<str:ref_id>/"
@@ -15,6 +21,22 @@ urlpatterns = [
     path(f"{_VERSION}write/head/", editing.edit_head, name="edit_head"),
     path(f"{_VERSION}write/text/", drafting.edit_source, name="edit_source"),
     path(f"{_VERSION}write/clauses/<str:clause_id>/", editing.edit_clause, name="edit_clause"),
+    path("exceptions/", exceptions.show_exceptions, name="show_exceptions"),
+    path("exceptions/<int:exception_id>/decide/", exceptions.decide, name="decide_exception"),
+    path("re-base/<int:task_id>/", supplements.show_rebase, name="show_rebase"),
+    path("re-base/<int:task_id>/draft/", supplements.make_rebase, name="rebase_supplement"),
+    path(f"{_STANDARD}effective/", supplements.show_effective, name="show_effective"),
+    path(f"{_STANDARD}supplements/", supplements.show_supplements, name="show_supplements"),
+    path(
+        f"{_STANDARD}clauses/<str:clause_id>/own/",
+        supplements.edit_own_values,
+        name="edit_own_values",
+    ),
+    path(
+        f"{_STANDARD}clauses/<str:clause_id>/own/ask/",
+        exceptions.send_request,
+        name="request_exception",
+    ),
     path(_STANDARD, documents.show_standard, name="show_standard"),
     path(_VERSION, documents.show_version, name="show_version"),
     path(f"{_VERSION}publish/", documents.publish_version, name="publish_standard"),
