@@ -87,6 +87,13 @@ clauses:
   - {key: call, do: {zh-Hans: "致电", en: "Call"}, role: agent, required: false}
   - {key: close, do: {zh-Hans: "关闭", en: "Close"}, role: agent, required: true}
   overlay_steps: {add: allowed, remove_required: refused}
+- id: PRC-FIX-12
+  kind: procedure
+  title: {zh-Hans: "核身流程", en: "Identity check"}
+  text: {zh-Hans: "按步骤核身。", en: "Identity is checked in these steps."}
+  steps:
+  - {key: ask, do: {zh-Hans: "询问", en: "Ask"}, role: agent, required: true}
+  overlay_steps: {add: refused}
 - id: ENT-RET-12
   kind: entitlement
   public: true

@@ -6,6 +6,7 @@ may not edit what nobody can say to be better.
 Source: A5; design of the standard pack, section 4.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -43,6 +44,7 @@ class Pair:
     after: Clause
 
 
+_FIGURE = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?", re.ASCII)
 Answer = bool | NotComparable
 Test = Callable[[Any, Any, Pair], Answer]
 
@@ -124,6 +126,8 @@ def _amount(value: Any, clause: Clause, absent: float | None) -> float | None:
         value = clause.params[value].value
     if value is None:
         return absent
+    if isinstance(value, str) and _FIGURE.fullmatch(value):
+        return float(value)
     return float(value) if isinstance(value, int | float) else None
 
 
