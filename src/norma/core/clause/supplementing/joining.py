@@ -60,11 +60,15 @@ def joined_clause(
             assert clause is not None
             written.setdefault(setting.target, []).append(Candidate(carried, setting, clause))
     held: list[tuple[Carried, Setting]] = []
+    has_disagreed = False
     for candidates in written.values():
         try:
             held += _held(candidates, ground)
         except _Disagree:
+            has_disagreed = True
             _tell(candidates[0], candidates[-1], candidates[0].setting.path, faults)
+    if has_disagreed:
+        return None, ()
     return _read(clause_id, ground, several, held, faults), tuple(held)
 
 
