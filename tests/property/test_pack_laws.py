@@ -4,6 +4,7 @@ import random
 import re
 from typing import Any
 
+import jsonschema_rs
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -25,11 +26,13 @@ from norma.core.clause.model import Stricter
 from norma.core.clause.nodes import nodes_of, plain, plain_value, raw_text
 from norma.core.clause.params import is_at_least_as_strict
 from norma.core.clause.read import PackRefused, pack_from_document, read_pack
+from norma.core.clause.schema import pack_schema
 from norma.core.errors import LOCALES, Severity
 from norma.core.units import Span, SpanKind
 from tests.property.pack_strategies import overlays, packs
 from tests.unit.core.clause.pack_texts import OVERLAY, SMALL
 
+SCHEMA = jsonschema_rs.validator_for(pack_schema())
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 KEYS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
 PLAIN = st.recursive(
@@ -259,3 +262,9 @@ def test_supplement_of_any_kinds_reads_back_equal_from_its_file(document: dict[s
     assert result.pack is not None, [(fault.code, fault.place.path) for fault in result.faults]
     assert result.pack.document == document
     assert pack_from_document(result.pack.document) == result.pack
+
+
+@given(st.one_of(packs(), overlays()))
+@settings(max_examples=80, deadline=None)
+def test_schema_takes_whatever_the_reader_takes(document: dict[str, Any]) -> None:
+    assert [error.message for error in SCHEMA.iter_errors(document)] == []

@@ -38,6 +38,14 @@ ENTRIES = (
         },
     ),
     Entry(
+        "schema",
+        "norma.cli.schema",
+        {
+            "en": "print the JSON Schema of standards, for editors of YAML",
+            "zh-Hans": "输出标准的 JSON Schema，供 YAML 编辑器补全和检查",
+        },
+    ),
+    Entry(
         "import events",
         "norma.cli.import_events",
         {

@@ -40,7 +40,8 @@ _OWN_NAME = r"[a-z0-9][a-z0-9_-]{0,59}"
 _EVENT_NAME = r"[a-z][a-z_]{0,28}\.[a-z][a-z_]{0,28}"
 
 
-def _locales(node: Node, words: Words, faults: Faults) -> None:
+def locales(node: Node, words: Words, faults: Faults) -> None:
+    """Language tags, each once."""
     list_of(matching(LOCALE.pattern, "locale-unreadable"))(node, words, faults)
     if not isinstance(node, Listing):
         return
@@ -54,7 +55,7 @@ def _locales(node: Node, words: Words, faults: Faults) -> None:
         seen.add(raw)
 
 
-def _glossary_entry(node: Node, words: Words, faults: Faults) -> None:
+def glossary_entry(node: Node, words: Words, faults: Faults) -> None:
     """A word in each language, with its definition under `def`."""
     if not isinstance(node, Table):
         local_text(node, words, faults)
@@ -119,7 +120,7 @@ _HEAD: dict[str, Check] = {
     "packager": _IDENTIFIER,
     "ref_id": _IDENTIFIER,
     "version": _VERSION,
-    "locales": _locales,
+    "locales": locales,
     "title": local_text,
     "owner": role,
     "roles": table_of(local_text, key_form=_OWN_NAME),
@@ -127,7 +128,7 @@ _HEAD: dict[str, Check] = {
     "events": table_of(local_text, key_form=_EVENT_NAME, code="event-name-unreadable"),
     "calendars": table_of(_CALENDAR, key_form=_OWN_NAME),
     "norms": table_of(_NORM, key_form=_OWN_NAME),
-    "glossary": table_of(_glossary_entry),
+    "glossary": table_of(glossary_entry),
 }
 _HEAD_REQUIRED = ("pack_format", "kind", "packager", "ref_id", "version", "locales", "title")
 _CHANGE = Shape(
