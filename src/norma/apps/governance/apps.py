@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
-from norma.apps.governance import perms
+from norma.apps.governance import perms, stages
 from norma.apps.standards import gates, slots
 from norma.base.jobs.registry import register
 from norma.base.outbox import subscribe
@@ -39,6 +39,7 @@ class GovernanceConfig(AppConfig):
         slots.register_panel(slots.Slot.VERSION_TOP, import_string(f"{panels}.path_panel"))
         slots.register_panel(slots.Slot.CLAUSE_FOOT, import_string(f"{panels}.comments_panel"))
         slots.register_panel(slots.Slot.CLAUSE_SIDE, import_string(f"{panels}.clause_panel"))
+        stages.register_training(import_string(f"{here}.training.training_figures"))
         slots.register_marks(import_string(f"{panels}.overdue_marks"))
         frame.register(
             frame.RailEntry(

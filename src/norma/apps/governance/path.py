@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from norma.apps.governance.models import Assessment, ResearchNote
 from norma.apps.governance.selectors.approvals import ApprovalRow, approvals_of
 from norma.apps.governance.selectors.due import ReviewRow, open_reviews_of
-from norma.apps.governance.selectors.seats import seats_asked
+from norma.apps.governance.selectors.seats import lifecycle_of, seats_asked
 from norma.apps.governance.stages import TrainingFigures, training_of
 from norma.apps.standards.selectors import versions_for
 from norma.apps.standards.slots import SlotQuestion
@@ -255,7 +255,9 @@ def _training(
 ) -> Stage:
     name = _("Training")
     if figures is None or not figures.asked:
-        note = _("starts with publication") if not version.is_published else _("nobody asked")
+        note = _("starts with publication") if not version.is_published else ""
+        if version.is_published and "acknowledge" not in lifecycle_of(version):
+            note = _("not asked for")
         return Stage("training", name, _none(version), note)
     note = _("{done} of {all} acknowledged").format(done=figures.done, all=figures.asked)
     state = CURRENT if figures.done < figures.asked else DONE

@@ -9,9 +9,13 @@ from norma.apps.governance import perms, wording
 from norma.apps.governance.models import ResearchNote
 from norma.apps.standards.selectors import pack_of
 from norma.base.access import Actor, check, get_visible, visible_to
+from norma.base.text.locale import current_locale
 from norma.core.assessment.benchmark import Place, place_of
 from norma.core.clause.model import Clause, Pack
 from norma.core.clause.render import insert, title_of
+from norma.core.units import parse_span, span_phrase
+
+_SPANS = frozenset({"s", "m", "h", "d", "bh", "bd", "mo"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ class NoteRow:
         if self.figure is None:
             return ""
         number = f"{self.figure.normalize():f}"
+        if number.isdecimal() and self.unit in _SPANS:
+            return span_phrase(parse_span(f"{number}{self.unit}"), current_locale())
         unit = wording.unit_name(self.unit)
         return f"{number}{unit}" if unit in ("", "%") else f"{number} {unit}"
 
