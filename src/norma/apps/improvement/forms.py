@@ -124,17 +124,20 @@ class ProposeForm(Form):
         )
 
 
+_DECISIONS = [
+    ("accepted", _("Accept for work")),
+    ("needs_more", _("Ask for more")),
+    ("merged", _("Merge with another")),
+    ("declined", _("Decline")),
+]
+
+
 class TriageForm(Form):
     """What becomes of a proposal, and what its proposer is told."""
 
     decision = forms.ChoiceField(
         label=_("Decision"),
-        choices=[
-            ("accepted", _("Accept for work")),
-            ("needs_more", _("Ask for more")),
-            ("merged", _("Merge with another")),
-            ("declined", _("Decline")),
-        ],
+        choices=_DECISIONS,
         widget=forms.RadioSelect,
     )
     into = forms.TypedChoiceField(
@@ -154,6 +157,11 @@ class TriageForm(Form):
         into = self.fields["into"]
         assert isinstance(into, forms.TypedChoiceField)  # declared as one above
         into.choices = [("", "—"), *((str(number), title) for number, title in targets)]
+        if not targets:
+            decision = self.fields["decision"]
+            assert isinstance(decision, forms.ChoiceField)  # declared as one above
+            decision.choices = [each for each in _DECISIONS if each[0] != "merged"]
+            del self.fields["into"]
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data

@@ -160,7 +160,7 @@ def triage(request: ActorRequest, number: int) -> HttpResponse:
         actor=request.actor,
         now=now(),
         seen=data["seen"],
-        into=data["into"],
+        into=data.get("into"),
     )
     text = _("Decided. The proposer is told.")
     return redirect_303(request, "improvement:show_proposal", number, text=text)
