@@ -120,21 +120,27 @@ def _in_language(texts: LocalText, clause: Clause, locale: str, facts: Mapping[s
     return insert(texts.get(tag, ""), clause, tag, facts)
 
 
-def running_definition(clause: Clause, locale: str) -> list[Line]:
+def running_definition(
+    clause: Clause, locale: str, *, events: Mapping[str, LocalText] | None = None
+) -> list[Line]:
     """The lines of the "running definition" box: label and value, in reading order.
 
     A promise shows its clock and objective; another kind shows what it adds; both show their scope,
     their legal floors and what is not run yet.
+
+    Args:
+        events: what the standard calls the events that it declares itself; others by their code.
     """
-    box = _Box(clause, locale)
+    box = _Box(clause, locale, events or {})
     return [*box.promise(), *box.body(), *box.scope(), *box.floors(), *box.not_run()]
 
 
 class _Box:
     """Lines about one clause in one language."""
 
-    def __init__(self, clause: Clause, locale: str) -> None:
+    def __init__(self, clause: Clause, locale: str, events: Mapping[str, LocalText]) -> None:
         self._clause = clause
+        self._events = events
         self._locale = locale
         self._is_zh = is_chinese(locale)
 
@@ -215,9 +221,9 @@ class _Box:
 
     def _condition(self, name: str) -> str:
         known = CONDITIONS.get(name)
-        if known is None:
-            return name
-        return f"{self._label(known.label)}{self._say('（', ' (')}{name}{self._say('）', ')')}"
+        own = self._events.get(name, {})
+        label = self._label(known.label) if known else own.get(best_tag(own, self._locale), "")
+        return f"{label}{self._say('（', ' (')}{name}{self._say('）', ')')}" if label else name
 
     def _plain(self, value: Any) -> str:
         if isinstance(value, Mapping):

@@ -167,6 +167,17 @@ def test_running_definition_in_chinese_speaks_chinese() -> None:
     ]
 
 
+def test_running_definition_calls_events_of_the_standard_by_its_words() -> None:
+    clause = only_clause(spoilt("stop: first_response", "stop: case.taken"))
+    events = {"case.taken": {"zh-Hans": "有人接手", "en": "case taken"}}
+
+    assert ("止于", "case.taken") in running_definition(clause, "zh-Hans")
+    assert ("止于", "有人接手（case.taken）") in running_definition(
+        clause, "zh-Hans", events=events
+    )
+    assert ("Until", "case taken (case.taken)") in running_definition(clause, "en", events=events)
+
+
 def test_running_definition_of_a_duty_says_how_often_and_who() -> None:
     assert running_definition(only_clause(SMALL, "D-1"), "en") == [
         ("Every", "12 months"),

@@ -8,7 +8,8 @@ from typing import Any
 from norma.apps.standards.reading import words
 from norma.core.clause.model import Clause, Pack, Param, ParamType, ParamValue, Stricter
 
-_ARTICLE = re.compile(r"art\. (\d+(?:\(\d+\))?)")
+_NUMBER = r"\d+(?:\(\d+\))?"
+_ARTICLE = re.compile(rf"art\. ({_NUMBER}(?:-{_NUMBER})?(?:, {_NUMBER}(?:-{_NUMBER})?)*)")
 
 _COUNTED = {"zh-Hans": "{count} 条，见上", "en": "{count}, listed above"}
 

@@ -135,7 +135,7 @@ def clause_page(actor: Actor, address: ClauseAddress, *, locale: str, now: datet
         later=rows[first.pk] if first.pk != chosen.pk else None,
         texts=texts_of(clause, pack, locale),
         authoritative=pack.locales[0],
-        running=running_definition(clause, locale) if clause.clock else (),
+        running=running_definition(clause, locale, events=pack.events) if clause.clock else (),
         lead=lead,
         figures=_figures(chosen, clause, actor, now),
         params=param_rows(clause, pack, locale),
