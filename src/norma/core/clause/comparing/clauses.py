@@ -103,7 +103,7 @@ class _Finding:
     ) -> Iterator[Change]:
         for tag in dict.fromkeys((*are, *were)):
             before, after = were.get(tag), are.get(tag)
-            if before != after:
+            if not is_same(before, after):
                 impact = impact_of_prose(before, after)
                 yield Change(
                     f"{path}.{tag}", "", before, after, Direction.NEITHER, impact, language=tag

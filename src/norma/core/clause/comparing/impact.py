@@ -8,6 +8,7 @@ import unicodedata
 
 from norma.core.clause.comparing.model import Direction, Impact
 from norma.core.clause.model import Clause, Level
+from norma.core.clause.nodes import Plain, raw_text
 from norma.core.clause.prose import placeholders
 
 _EDITORIAL_PARTS = frozenset({"manual", "version", "pack_format"})
@@ -56,7 +57,7 @@ def impact_of_clause(clause: Clause) -> Impact:
     return Impact.CRITICAL if is_grave or critical else Impact.SUBSTANTIVE
 
 
-def impact_of_prose(before: str | None, after: str | None) -> Impact:
+def impact_of_prose(before: Plain, after: Plain) -> Impact:
     """What a change of one text matters.
 
     Editorial where only punctuation, spacing, capitals or one slip of the pen differ; substantive where
@@ -73,6 +74,7 @@ def impact_of_prose(before: str | None, after: str | None) -> Impact:
     """
     if before is None or after is None:
         return Impact.CLARIFYING
+    before, after = raw_text(before), raw_text(after)
     if sorted(placeholders(before)) != sorted(placeholders(after)):
         return Impact.SUBSTANTIVE
     if _FIGURES.findall(_normal(before)) != _FIGURES.findall(_normal(after)):

@@ -12,6 +12,7 @@ from typing import Any
 from norma.core.clause.comparing.model import Change, ClauseDiff, Direction, Fate, Impact, PackDiff
 from norma.core.clause.labels import Label
 from norma.core.clause.model import Clause, Param
+from norma.core.clause.nodes import raw_text
 from norma.core.clause.phrases import is_chinese
 from norma.core.clause.render import title_of
 from norma.core.clause.saying import (
@@ -111,8 +112,8 @@ def _sentence(
         change.impact,
         path=change.path,
         cell=change.cell,
-        before=(change.before or "") if change.is_prose else "",
-        after=(change.after or "") if change.is_prose else "",
+        before=raw_text(change.before) if change.is_prose else "",
+        after=raw_text(change.after) if change.is_prose else "",
         language=change.language,
     )
 
