@@ -156,6 +156,27 @@ PAGES: dict[str, Door] = {
         is_everywhere=True,
         send={"effective_from": "2026-07-01"},
     ),
+    "standards:show_packs GET": Door("standards.standard:view"),
+    "standards:show_pack GET": Door("standards.standard:view", rows="shipped", is_everywhere=True),
+    "standards:adopt_pack POST": Door(
+        "standards.supplement:edit", rows="shipped", is_everywhere=True
+    ),
+    "standards:join_pack POST": Door(
+        "standards.standard:import", rows="shipped", is_everywhere=True
+    ),
+    "standards:show_updates GET": Door(
+        "standards.standard:view", rows="adoption", is_everywhere=True
+    ),
+    "standards:deal_with_update POST": Door(
+        "standards.standard:view",
+        also=("standards.standard:import",),
+        rows="update",
+        is_everywhere=True,
+        send={"key": "clauses.ACK-01"},
+    ),
+    "standards:export_version GET": Door(
+        "standards.standard:view", rows="exported", is_everywhere=True
+    ),
     "standards:download_version GET": Door(
         "standards.standard:view", rows="version", is_everywhere=True
     ),

@@ -18,7 +18,7 @@ from norma.apps.governance.services.reviewing import call_for_review
 from norma.apps.governance.services.rounds import open_round
 from norma.apps.improvement.services import Wanted, propose_change
 from norma.apps.people.services import create_api_key, start_session
-from norma.apps.standards.models import RebaseTask, Standard, StandardVersion
+from norma.apps.standards.models import Adoption, RebaseTask, Standard, StandardVersion
 from norma.apps.standards.selectors import ClauseAddress, published_clause
 from norma.apps.standards.services import (
     ExceptionAsk,
@@ -30,6 +30,7 @@ from norma.base.access import SYSTEM
 from norma.base.clock import home_date, now
 from norma.base.jobs.sweeps import run_due_sweeps
 from norma.base.outbox.models import Delivery, OutboxEvent
+from norma.base.shipped import shipped_files, shipped_pack
 from norma.ui import stylesheet
 from tests.world import NOW, World
 
@@ -250,6 +251,25 @@ def _absence(world: World) -> dict[str, Any]:
     return {"absence_id": absence.pk}
 
 
+def _shipped(world: World) -> dict[str, Any]:
+    return {"key": next(iter(shipped_files()))}
+
+
+def _adoption(world: World, **more: str) -> dict[str, Any]:
+    put_standard_in_force(world)
+    shipped = shipped_pack(next(iter(shipped_files())))
+    adoption = Adoption.objects.create(
+        standard=StandardVersion.objects.get().standard,
+        key=shipped.key,
+        pack=shipped.pack.urn,
+        pack_version=shipped.pack.version,
+        pack_hash=shipped.content_hash,
+        base=dict(shipped.pack.document),
+        adopted_at=NOW,
+    )
+    return {"adoption_id": adoption.pk, **more}
+
+
 ROWS: dict[str, Callable[[World], dict[str, Any]]] = {
     "session": _session,
     "key": _key,
@@ -266,6 +286,10 @@ ROWS: dict[str, Callable[[World], dict[str, Any]]] = {
     "round": _round,
     "exception": _exception,
     "rebase": _rebase,
+    "shipped": _shipped,
+    "adoption": _adoption,
+    "update": lambda world: _adoption(world, action="take"),
+    "exported": lambda world: _standard(world, version="1.0", form="xlsx"),
     "clause": lambda world: _standard(world, clause_id="ACK-01"),
     "draft": lambda world: {**_ADDRESS, "ref_id": "governed", "version": _draft(world).version},
     "comment": _comment,

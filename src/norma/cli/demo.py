@@ -15,6 +15,7 @@ from django.db import connection
 from norma.apps.people.models import User
 from norma.base.access.roles import role_name
 from norma.base.clock import now
+from norma.base.shipped import packs_folder
 from norma.cli.command import OK, Command
 from norma.cli.console import Console, Progress, Text
 from norma.cli.installation import sqlite_file
@@ -22,7 +23,7 @@ from norma.core.errors import NormaError
 from norma.demo import organisation
 from norma.demo.build import Plan, build
 
-PACK = Path(__file__).parents[3] / "packs" / "home-appliances" / "standard.yaml"
+PACK = packs_folder() / "home-appliances" / "standard.yaml"
 _TELL_EVERY_PCT = 10
 _PLAN = Plan()
 _FILES = ("", "-wal", "-shm")

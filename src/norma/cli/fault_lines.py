@@ -48,8 +48,10 @@ def fault_lines(faults: Iterable[Fault], locale: str) -> Iterator[str]:
 
 
 def _where(place: Place) -> str:
-    """The place, as far as it is known: the whole file, a line of it, or a column of that."""
+    """The place, as far as it is known: the whole file, a line of it and a column, or a cell."""
     parts = [place.source or "-"]
+    if place.sheet:
+        return ":".join([*parts, "!".join(filter(None, (place.sheet, place.cell)))])
     parts += [str(number) for number in (place.line, place.column) if number]
     return ":".join(parts)
 
@@ -61,6 +63,7 @@ def fault_data(fault: Fault, locale: str) -> dict[str, object]:
         "file": fault.place.source,
         "line": fault.place.line,
         "column": fault.place.column,
+        **({"sheet": fault.place.sheet, "cell": fault.place.cell} if fault.place.sheet else {}),
         "path": fault.place.path,
         "severity": fault.severity.value,
         "code": fault.code,

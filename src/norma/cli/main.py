@@ -21,6 +21,7 @@ from norma.core.clause.faults import nearest
 from norma.core.errors import NormaError
 
 INTERRUPTED, OWN_FAULT = 130, 70
+_OF_TWO_WORDS = {entry.name.split()[0] for entry in ENTRIES if " " in entry.name}
 
 _TEXTS: dict[str, Text] = {
     "about": {
@@ -106,7 +107,7 @@ def _entry_for(given: list[str]) -> Entry:
         if given[: len(entry.name.split())] == entry.name.split():
             return entry
     names = [entry.name for entry in ENTRIES]
-    came = " ".join(given[:2] if given[0] == "import" else given[:1])
+    came = " ".join(given[:2] if given[0] in _OF_TWO_WORDS else given[:1])
     near = nearest(came, names)
     guess_en, guess_zh = (f" Did you mean {near}?", f"是想写 {near} 吗？") if near else ("", "")
     raise UsageWrong(

@@ -46,6 +46,31 @@ ENTRIES = (
         },
     ),
     Entry(
+        "pack convert",
+        "norma.cli.pack_convert",
+        {
+            "en": "write a standard in another form: YAML, XLSX, JSON, OSCAL",
+            "zh-Hans": "把标准转成另一种格式：YAML、XLSX、JSON、OSCAL",
+        },
+    ),
+    Entry(
+        "pack list",
+        "norma.cli.pack_list",
+        {
+            "en": "list the packs to start from",
+            "zh-Hans": "列出可以采用的标准包",
+        },
+    ),
+    Entry(
+        "pack adopt",
+        "norma.cli.pack_adopt",
+        {
+            "en": "adopt a pack as a draft of your own",
+            "zh-Hans": "采用标准包，作为自己的草案",
+        },
+        needs_database=True,
+    ),
+    Entry(
         "import events",
         "norma.cli.import_events",
         {

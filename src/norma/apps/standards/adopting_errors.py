@@ -44,3 +44,14 @@ class AdoptionUpdateGone(NormaError):
         "en": "Expected an update that nobody has dealt with; {what} has been, or stands in the "
         "standard already. Reload the page.",
     }
+
+
+class SupplementNotResolved(NormaError):
+    """A supplement cannot be written as OSCAL, because it does not fit the core that it extends."""
+
+    code = "SUPPLEMENT_NOT_RESOLVED"
+    messages = {
+        "zh-Hans": "导出 OSCAL 需要补充标准与它所补充的标准能够合成；{what} 目前不能与 {core} 合成。请先改正补充标准。",
+        "en": "Expected a supplement that fits its core, which OSCAL needs; {what} does not fit {core} "
+        "as it is. Correct the supplement first.",
+    }

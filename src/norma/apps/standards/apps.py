@@ -22,6 +22,9 @@ class StandardsConfig(AppConfig):
                 order=40,
             )
         )
+        slots.register_actions(
+            import_string("norma.apps.standards.comparing_links.compare_actions")
+        )
         slots.register_actions(import_string("norma.apps.standards.edit_actions.writing_actions"))
         # By name, because these read models, which exist only once every app is loaded.
         palette.register(import_string("norma.apps.standards.palette.find_clauses"))
@@ -36,3 +39,6 @@ class StandardsConfig(AppConfig):
             slots.Slot.CLAUSE_FOOT, import_string(f"{supplements}.values_under_supplements")
         )
         slots.register_actions(import_string(f"{supplements}.ways_to_supplements"))
+        exchange = "norma.apps.standards.exchange_panels"
+        slots.register_panel(slots.Slot.VERSION_SIDE, import_string(f"{exchange}.provenance"))
+        slots.register_panel(slots.Slot.VERSION_SIDE, import_string(f"{exchange}.files"))

@@ -60,6 +60,7 @@ def list_actions(*, may_import: bool) -> list[HeadAction]:
     if not may_import:
         return []
     return [
+        HeadAction(_("Start from a pack"), reverse("standards:show_packs")),
         HeadAction(_("New standard"), reverse("standards:new_standard")),
         HeadAction(_("Import a standard"), reverse("standards:import_standard")),
     ]

@@ -6,11 +6,16 @@ from django.utils.translation import gettext_lazy as _
 
 from norma.apps.standards import perms
 from norma.base.access import Actor
+from norma.base.spreadsheet import CONTENT_TYPE, LARGEST_FILE, is_workbook, read_sheets
 from norma.base.units.selectors import units_for
 from norma.base.web.forms import Form
+from norma.core.clause.dump import dump_pack
+from norma.core.clause.sheets import BookReading, read_workbook
+from norma.core.errors import NormaError
 
-MAX_PACK_BYTES = 500_000
-"""Some five hundred clauses; reading as much takes a few seconds."""
+_SIGN_BYTES = 8
+MAX_PACK_BYTES = 2_000_000
+"""Some fifteen hundred clauses; reading as much takes a second or two."""
 
 
 class ImportForm(Form):
@@ -29,16 +34,23 @@ class ImportForm(Form):
         required=False,
         allow_empty_file=True,
         help_text=_(
-            "A text file in UTF-8 of at most 500 kB. It is taken instead of the text above."
+            "A workbook (XLSX) or a text file in UTF-8, of at most 2 MB. It is taken instead of the"
+            " text above."
         ),
-        widget=forms.ClearableFileInput(attrs={"accept": ".yaml,.yml,.txt,text/yaml,text/plain"}),
+        widget=forms.ClearableFileInput(
+            attrs={"accept": f".xlsx,.yaml,.yml,.txt,{CONTENT_TYPE},text/yaml,text/plain"}
+        ),
     )
     unit = forms.ChoiceField(
         label=_("Owner"), help_text=_("Who answers for a standard that is new here.")
     )
 
+    reading: BookReading | None = None
+    """What the workbook that was sent says; None where a text was."""
+
     def __init__(self, *args: Any, actor: Actor, reader_locale: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._reader_locale = reader_locale
         units = units_for(actor, perms.SUPPLEMENT_EDIT)
         field = self.fields["unit"]
         assert isinstance(field, forms.ChoiceField)  # declared as one above
@@ -55,6 +67,10 @@ class ImportForm(Form):
         upload: UploadedFile[bytes] | None = self.cleaned_data["file"]
         if not upload:
             return ""
+        head = upload.read(_SIGN_BYTES)
+        upload.seek(0)
+        if is_workbook(head) or str(upload.name).lower().endswith((".xlsx", ".xls")):
+            return self._workbook_text(upload)
         if (upload.size or 0) > MAX_PACK_BYTES:
             raise _too_large(upload.size or 0)
         try:
@@ -70,8 +86,21 @@ class ImportForm(Form):
             ) from error
         return str(text).replace("\r\n", "\n").replace("\r", "\n")
 
+    def _workbook_text(self, upload: "UploadedFile[bytes]") -> str:
+        """The standard in a workbook as YAML; "" where it cannot be read, which `reading` tells."""
+        try:
+            sheets = read_sheets(upload.read(LARGEST_FILE + 1))
+        except NormaError as error:
+            raise forms.ValidationError(
+                error.message(self._reader_locale), code="workbook"
+            ) from error
+        self.reading = read_workbook(sheets, source=str(upload.name))
+        return dump_pack(self.reading.document) if self.reading.pack else ""
+
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
+        if self.reading is not None:
+            return data
         if "text" in data and "file" in data and not (data["text"].strip() or data["file"]):
             self.add_error(
                 "text", _("Expected a standard, got nothing. Paste it or choose a file.")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from norma.core.clause.messages import fault_text
 from norma.core.errors import Fault, Severity
@@ -21,6 +21,7 @@ class FaultRow:
     Attributes:
         told: what was expected and what came.
         is_shown: whether its line stands below the list.
+        sheet, cell: of a workbook, such as `Parameters` and `D14`; "" for text.
     """
 
     severity: str
@@ -32,6 +33,8 @@ class FaultRow:
     is_shown: bool
     told: str
     remedy: str
+    sheet: str = ""
+    cell: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,10 @@ class FaultReport:
     standard: str = ""
     clauses: int = 0
 
+    def about(self, standard: str, clauses: int) -> "FaultReport":
+        """The same, naming the standard that could be read."""
+        return replace(self, standard=standard, clauses=clauses)
+
 
 def fault_report(text: str, faults: Sequence[Fault], locale: str) -> FaultReport:
     """The faults in reading order and the lines they are about, each with two lines around."""
@@ -77,13 +84,18 @@ def fault_report(text: str, faults: Sequence[Fault], locale: str) -> FaultReport
     shown = graver[:FAULTS_SHOWN]
     errors = sum(fault.severity is Severity.ERROR for fault in graver)
     return FaultReport(
-        rows=[_row(fault, locale, is_shown=fault.place.line > 0) for fault in shown],
+        rows=[_row(fault, locale, is_shown=_has_line(fault)) for fault in shown],
         notes=[_row(fault, locale, is_shown=False) for fault in notes[:FAULTS_SHOWN]],
         lines=_lines(text, shown),
         errors=errors,
         warnings=len(graver) - errors,
         more=len(graver) - len(shown),
     )
+
+
+def _has_line(fault: Fault) -> bool:
+    """Whether the fault is about a line of text; a cell of a workbook is shown by its name."""
+    return fault.place.line > 0 and not fault.place.sheet
 
 
 def _row(fault: Fault, locale: str, *, is_shown: bool) -> FaultRow:
@@ -98,6 +110,8 @@ def _row(fault: Fault, locale: str, *, is_shown: bool) -> FaultRow:
         is_shown=is_shown,
         told=f"{told.expected}{'' if locale.startswith('zh') else ' '}{told.came}",
         remedy=told.remedy,
+        sheet=fault.place.sheet,
+        cell=fault.place.cell,
     )
 
 
@@ -105,7 +119,7 @@ def _lines(text: str, faults: Sequence[Fault]) -> list[SourceLine]:
     source = text.split("\n")
     columns: dict[int, int] = {}
     for fault in faults:
-        if 0 < fault.place.line <= len(source):
+        if _has_line(fault) and fault.place.line <= len(source):
             columns.setdefault(fault.place.line, fault.place.column)
     wanted = {
         number

@@ -101,10 +101,16 @@ class PackPage:
     left_out: Sequence[str]
 
 
+def adoptions_for(actor: Actor) -> QuerySet[Adoption]:
+    """The adoptions of standards that this actor may read."""
+    readable = versions_for(actor).order_by().values("standard_id")
+    return Adoption.objects.filter(standard__in=readable)
+
+
 def pack_catalogue(actor: Actor, locale: str) -> list[PackCard]:
     """Every shipped pack; one query."""
     shipped = shipped_packs()
-    adopted = Counter(_adoptions(actor).values_list("pack", flat=True))
+    adopted = Counter(adoptions_for(actor).values_list("pack", flat=True))
     return [_card(each, shipped, adopted[each.pack.urn], locale) for each in shipped]
 
 
@@ -125,7 +131,7 @@ def pack_page(
     left_out: tuple[str, ...] = ()
     if core is not None and shipped.is_supplement:
         left_out = fitted(shipped.pack.document, own[core[1].pk]).left_out
-    adopted = _adoptions(actor).filter(pack=shipped.pack.urn).count()
+    adopted = adoptions_for(actor).filter(pack=shipped.pack.urn).count()
     return PackPage(
         card=_card(shipped, shipped_packs(), adopted, locale),
         clauses=[_clause(each, shipped.pack, locale, clashes) for each in shipped.pack.clauses],
@@ -187,10 +193,6 @@ def _choice(version: StandardVersion, locale: str) -> Choice:
     title = version.title[best_tag(version.title, locale)]
     state = words.named(words.STATUSES, version.status, locale)
     return Choice(version.pk, f"{title} {version.version} · {state}")
-
-
-def _adoptions(actor: Actor) -> QuerySet[Adoption]:
-    return visible_to(actor, Adoption.objects.all(), perms.STANDARD_VIEW)
 
 
 def _card(

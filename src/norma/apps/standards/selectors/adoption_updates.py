@@ -8,8 +8,8 @@ from typing import Any
 from norma.apps.standards import perms
 from norma.apps.standards.models import Adoption, Standard, StandardVersion
 from norma.apps.standards.reading.differences import Change, changes_between
-from norma.apps.standards.selectors.adoption import version_to_update
-from norma.base.access import Actor, RowNotFound, check, visible_to
+from norma.apps.standards.selectors.adoption import adoptions_for, version_to_update
+from norma.base.access import Actor, RowNotFound, check
 from norma.base.shipped import ShippedPack, shipped_pack, shipped_packs
 from norma.core.clause.adopting import CLAUSES, Update, updates
 from norma.core.clause.dump import dump_pack
@@ -87,14 +87,7 @@ def update_page(actor: Actor, adoption_id: int, locale: str) -> UpdatePage:
 
     Raises: RowNotFound, ShippedPackUnknown, ShippedPackFaulty.
     """
-    adoption = (
-        visible_to(actor, Adoption.objects.all(), perms.STANDARD_VIEW)
-        .select_related("standard__unit")
-        .filter(pk=adoption_id)
-        .first()
-    )
-    if adoption is None:
-        raise RowNotFound(what="adoption")
+    adoption = adoption_for(actor, adoption_id)
     shipped = edition_of(adoption)
     version = version_to_update(adoption.standard_id)
     packs = [read_document(each).pack for each in (adoption.base, version.document)]
@@ -112,6 +105,15 @@ def update_page(actor: Actor, adoption_id: int, locale: str) -> UpdatePage:
         rows=[comparing.row(update) for update in found],
         may_take=bool(check(actor, perms.editing(standard.kind), standard)),
     )
+
+
+def adoption_for(actor: Actor, adoption_id: int) -> Adoption:
+    """The adoption with its standard; one query. Raises: RowNotFound."""
+    found = adoptions_for(actor).select_related("standard__unit")
+    adoption = found.filter(pk=adoption_id).first()
+    if adoption is None:
+        raise RowNotFound(what="adoption")
+    return adoption
 
 
 def edition_of(adoption: Adoption) -> ShippedPack:

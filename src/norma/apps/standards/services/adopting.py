@@ -15,14 +15,14 @@ from norma.apps.standards.adopting_errors import (
 )
 from norma.apps.standards.errors import StandardExists
 from norma.apps.standards.models import Adoption, Standard, StandardVersion
-from norma.apps.standards.selectors.adoption import version_to_update
+from norma.apps.standards.selectors.adoption import adoptions_for, version_to_update
 from norma.apps.standards.services.drafting import (
     locked_draft,
     start_version,
     store_document,
 )
 from norma.apps.standards.services.importing import import_standard
-from norma.base.access import Actor, RowNotFound, authorize, visible_to
+from norma.base.access import Actor, RowNotFound, authorize
 from norma.base.audit.services import record
 from norma.base.shipped import ShippedPack
 from norma.core.clause.adopting import (
@@ -187,8 +187,8 @@ def _remember(
 
 def _locked(adoption_id: int, actor: Actor) -> Adoption:
     """The adoption, under the lock of its standard, for somebody who may write on its drafts."""
-    seen = visible_to(actor, Adoption.objects.all(), perms.STANDARD_VIEW)
-    standard_id = seen.filter(pk=adoption_id).values_list("standard_id", flat=True).first()
+    seen = adoptions_for(actor).filter(pk=adoption_id)
+    standard_id = seen.values_list("standard_id", flat=True).first()
     if standard_id is None:
         raise RowNotFound(what="adoption")
     standard = Standard.objects.select_for_update().select_related("unit").get(pk=standard_id)

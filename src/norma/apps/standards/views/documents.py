@@ -4,7 +4,7 @@ from datetime import date, datetime
 from django.http import HttpResponse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from norma.apps.standards import perms, trails
@@ -22,6 +22,7 @@ from norma.apps.standards.selectors import (
     standard_list,
     standard_page,
 )
+from norma.apps.standards.selectors.exchange import workbook_report
 from norma.apps.standards.services import hindrances_for, import_standard, publish_standard
 from norma.apps.standards.slots import Slot, SlotQuestion, actions_for, marks_for, panels_for
 from norma.base.access import PermissionRefused, check
@@ -98,6 +99,8 @@ def import_document(request: ActorRequest) -> HttpResponse:
     form = _import_form(request)
     if not form.is_bound or not form.is_valid():
         return _import_page(request, form)
+    if form.reading is not None and form.reading.pack is None:
+        return _import_page(request, form, workbook_report(form.reading, request.locale))
     text, source = form.source()
     try:
         result = import_standard(
@@ -109,7 +112,8 @@ def import_document(request: ActorRequest) -> HttpResponse:
         form.add_error(None, error.message(request.locale))
         return _import_page(request, form.holding(text))
     if result.version is None:
-        report = fault_report(text, result.faults, request.locale)
+        located = form.reading.located(result.faults) if form.reading else result.faults
+        report = fault_report(text, located, request.locale)
         return _import_page(request, form.holding(text), report)
     standard = result.version.standard
     return redirect_303(
@@ -118,8 +122,20 @@ def import_document(request: ActorRequest) -> HttpResponse:
         standard.packager,
         standard.ref_id,
         result.version.version,
-        text=str(_SAID[result.outcome]),
+        text=" ".join(filter(None, (str(_SAID[result.outcome]), _unread(form)))),
     )
+
+
+def _unread(form: ImportForm) -> str:
+    """What of a workbook was left out although it holds something."""
+    count = len(form.reading.unread) if form.reading else 0
+    if not count:
+        return ""
+    return ngettext(
+        "{n} place in the workbook was not read; check it to see which.",
+        "{n} places in the workbook were not read; check it to see which.",
+        count,
+    ).format(n=count)
 
 
 @require_POST
@@ -128,6 +144,8 @@ def check_document(request: ActorRequest) -> HttpResponse:
     form = _import_form(request)
     if not form.is_valid():
         return _import_page(request, form)
+    if form.reading is not None:
+        return _import_page(request, form, workbook_report(form.reading, request.locale))
     text, source = form.source()
     report = document_report(text, source=source, locale=request.locale)
     return _import_page(request, form.holding(text), report)

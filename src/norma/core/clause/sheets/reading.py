@@ -6,7 +6,7 @@ and sheets may be moved. Nothing that holds something is passed over in silence.
 Source: design of the standard pack, section 8.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,8 +18,7 @@ from norma.core.clause.sheets.grid import Sheet
 from norma.core.clause.sheets.headings import Found, find_sheets
 from norma.core.errors import Fault, Place, Severity
 
-MOST_CELLS = 200_000
-"""Cells of one workbook; five hundred clauses in two languages fill some forty thousand."""
+_UNREAD = frozenset({"sheet-unknown", "column-unknown", "field-unknown"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +29,22 @@ class BookReading:
         document: plain data, as `Pack.document` holds it; readable as a pack where `pack` is set.
         pack: None as soon as one fault is an error.
         faults: of the workbook and of the standard in it, by sheet, row and column.
+        place_of: the cell that a fault told later, by its path, is about.
     """
 
     document: Mapping[str, Any]
     pack: Pack | None
     faults: tuple[Fault, ...]
+    place_of: Callable[[Fault], Place]
+
+    @property
+    def unread(self) -> tuple[Fault, ...]:
+        """Sheets, columns and fields that hold something and were not read."""
+        return tuple(fault for fault in self.faults if fault.code in _UNREAD)
+
+    def located(self, faults: Iterable[Fault]) -> tuple[Fault, ...]:
+        """Faults of the standard, each at the cell where its value stands."""
+        return tuple(replace(fault, place=self.place_of(fault)) for fault in faults)
 
 
 def read_workbook(sheets: Iterable[Sheet], *, source: str = "") -> BookReading:
@@ -49,7 +59,7 @@ def read_workbook(sheets: Iterable[Sheet], *, source: str = "") -> BookReading:
     _tell_what_no_sheet_may_hold(sheets, found, source, faults)
     if not found:
         faults.add("workbook-not-standard", Place(source), sheets=_titles(sheets))
-        return BookReading({}, None, faults.by_place())
+        return BookReading({}, None, faults.by_place(), lambda fault: fault.place)
     filling = Filling(source, faults)
     for each in found:
         filling.take(each)
@@ -68,7 +78,7 @@ def read_workbook(sheets: Iterable[Sheet], *, source: str = "") -> BookReading:
         key=lambda fault: (order.get(fault.place.sheet, -1), fault.place, fault.code),
     )
     is_refused = any(fault.severity is Severity.ERROR for fault in everything)
-    return BookReading(document, None if is_refused else result.pack, tuple(everything))
+    return BookReading(document, None if is_refused else result.pack, tuple(everything), filling.place_of)
 
 
 def _tell_what_no_sheet_may_hold(
