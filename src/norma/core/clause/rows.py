@@ -120,8 +120,12 @@ def _renamed(value: Any, names: Mapping[str, str], key: str) -> Any:
     return value
 
 
-def _reshaped(before: Any, after: Any) -> Any:
-    """A parameter whose value has the shape that its type and its fact ask for."""
+def _reshaped(before: Any, after: Any, applies: Any) -> Any:
+    """A parameter whose value has the shape that its type and its fact ask for.
+
+    Args:
+        applies: the scope of the clause: a parameter that begins to vary has a cell for each case.
+    """
     if not isinstance(before, Mapping) or not isinstance(after, Mapping):
         return after
     changed = [key for key in ("type", "by") if before.get(key) != after.get(key)]
@@ -131,7 +135,7 @@ def _reshaped(before: Any, after: Any) -> Any:
     by, was = after.get("by"), before.get("by")
     if "by" in changed:
         one = next(iter(value.values()), "") if was and isinstance(value, Mapping) else value
-        value = dict.fromkeys(_cells(str(by)), one) if by else one
+        value = dict.fromkeys(_cells(str(by), applies), one) if by else one
     if "type" in changed:
         of_type = str(after.get("type"))
         if by and isinstance(value, Mapping):
@@ -144,7 +148,10 @@ def _reshaped(before: Any, after: Any) -> Any:
     return {**kept, "value": value}
 
 
-def _cells(by: str) -> tuple[str, ...]:
+def _cells(by: str, applies: Any) -> tuple[str, ...]:
+    scope = applies.get(by) if isinstance(applies, Mapping) else None
+    if scope:
+        return tuple(map(raw_text, scope if isinstance(scope, list) else [scope]))
     return ("cell",) if by in OPEN_FACTS and not FACT_VALUES.get(by) else tuple(FACT_VALUES[by])
 
 

@@ -41,7 +41,7 @@ def sent_of(data: QueryDict) -> Sent | None:
         shown = None
     if not isinstance(shown, dict):
         return None
-    do, _, at = data.get("do", "keep").partition(":")
+    do, _, at = data.get("do", "check").partition(":")
     return Sent(
         do=do,
         at=at,

@@ -16,6 +16,7 @@ from norma.core.clause.filling import ABSENT, UNITS, Field, Form, shown
 from norma.core.clause.vocabulary import FACT_VALUES
 
 _FEW = 8
+_LEAVES = frozenset({"line", "value", "words", "span", "money", "choice", "flag"})
 _CURRENCIES = ("CNY", "EUR", "USD", "HKD", "GBP", "JPY")
 _ROWS = {"text": 4, "do": 2, "a": 3, "def": 2}
 
@@ -76,6 +77,11 @@ class Asked:
     def of(self) -> Mapping[str, "Asked"]:
         """The parts by their keys."""
         return {part.key: part for part in self.parts}
+
+    @property
+    def is_leaf(self) -> bool:
+        """Whether it is one question, so that a row of it stands on one line."""
+        return self.form in _LEAVES
 
     @property
     def is_long(self) -> bool:

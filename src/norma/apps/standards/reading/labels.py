@@ -94,6 +94,22 @@ _FIELDS: dict[str, Label] = {
     "def": _label("释义", "Meaning"),
     "alarms": _label("预警", "Alarms"),
     "at": _label("到", "At"),
+    "day_count": _label("天数从何日算起", "Days counted from"),
+    "after": _label("随后流程", "Followed by"),
+    "on_publish": _label("对外发布前", "Before publishing"),
+    "reason": _label("理由", "Reason"),
+    "label": _label("名称", "Label"),
+    "fields": _label("栏目", "Fields"),
+    "options": _label("选项", "Options"),
+    "hint": _label("填写提示", "Hint"),
+    "roles": _label("岗位", "Roles"),
+    "train": _label("培训", "Training"),
+    "quiz": _label("测验题", "Quiz"),
+    "skill": _label("技能", "Skill"),
+    "ask": _label("问题", "Question"),
+    "answer": _label("答案", "Answer"),
+    "distractors": _label("干扰项", "Wrong answers"),
+    "audit": _label("审核问题", "Audit question"),
     "to": _label("告知", "Tells"),
 }
 """Keys of the format; a key that is not here has the name that readers see, else its own."""
@@ -183,7 +199,7 @@ _BY_KEY: Mapping[str, Mapping[str, Label]] = {
 
 def field_words(key: str, locale: str) -> str:
     """What a field is called."""
-    label = _FIELDS.get(key)
+    label = _FIELDS.get(key) or FACTS.get(key)
     return label[locale] if label else words.setting_words(key, locale)
 
 

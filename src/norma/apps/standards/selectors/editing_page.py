@@ -24,6 +24,7 @@ from norma.core.errors import Fault, Severity
 
 _FIRST = ("id", "title", "text", "params")
 _TOP_OF_HEAD = ("title", "owner")
+_SIMPLE = frozenset({"line", "value", "choice", "flag", "span"})
 _STATES = {Severity.ERROR: "broken", Severity.WARNING: "risk"}
 
 
@@ -74,7 +75,8 @@ class EditPage:
 
     Attributes:
         shown: the part as plain JSON, which the form carries.
-        lead: fields that stand on top; `own` what its kind has; `further` what every clause may have.
+        own: what its kind has; `simple` and `further` what every clause may have, the former in one
+            field each.
         inserts: names of parameters that a text may insert, and how it writes them.
         is_kept: whether one's own writing differs from the draft.
     """
@@ -87,6 +89,7 @@ class EditPage:
     shown: str
     fields: Mapping[str, Asked]
     own: Sequence[Asked]
+    simple: Sequence[Asked]
     further: Sequence[Asked]
     reading: Reading
     inserts: Sequence[tuple[str, str]]
@@ -116,18 +119,21 @@ def edit_page(version: StandardVersion, edited: EditedPart, *, locale: str) -> E
     kind = "" if edited.part == HEAD else str(edited.data.get("kind", ""))
     own = own_keys(kind) if kind else ()
     lead = (*_FIRST, *own, "applies") if kind else _TOP_OF_HEAD
-    title = edited.data.get("title")
+    rest = [asked for key, asked in fields.items() if key not in lead]
+    reading = part_reading(version, edited.part, edited.data, locale=locale, part=part)
+    said = reading.texts[0].title if reading.texts else _title(edited.data.get("title"), locale)
     return EditPage(
         version=version,
         edited=edited,
         kind=kind,
         kind_name=words.named(words.ONE_OF_KIND, kind, locale),
-        title=_title(title, locale) or edited.part,
+        title=said or edited.part,
         shown=json.dumps(edited.data, ensure_ascii=False),
         fields=fields,
         own=[fields[key] for key in own if key in fields],
-        further=[asked for key, asked in fields.items() if key not in lead],
-        reading=part_reading(version, edited.part, edited.data, locale=locale, part=part),
+        simple=[asked for asked in rest if asked.form in _SIMPLE],
+        further=[asked for asked in rest if asked.form not in _SIMPLE],
+        reading=reading,
         inserts=[(name, f"{{{{{name}}}}}") for name in edited.data.get("params") or ()],
         is_kept=edited.edit is not None and edited.data != edited.theirs,
     )
@@ -156,7 +162,8 @@ def part_reading(
     if clause is None:
         return Reading(lines, (), ())
     is_sound = not any(line.state == "broken" for line in lines)
-    running = running_definition(clause, locale) if is_sound else []
+    events = head.get("events")
+    running = running_definition(clause, locale, events=events) if is_sound else []
     return Reading(lines, texts_in(clause, _locales(head), locale), running)
 
 
@@ -192,7 +199,11 @@ def _asking(version: StandardVersion, edited: EditedPart, locale: str) -> Asking
     known = {
         "locales": {tag: language_name(tag, locale) for tag in _locales(head)},
         "norms": norms,
-        "roles": {f"role:{role}": words.role_words(role, locale) for role in ROLES},
+        "roles": {
+            written: words.role_words(role, locale)
+            for role in ROLES
+            for written in (role, f"role:{role}")
+        },
         "calendars": {key: key for key in head.get("calendars") or ()},
     }
     frozen = frozenset({"id"} if edited.is_published else ())

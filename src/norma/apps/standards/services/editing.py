@@ -20,6 +20,7 @@ from norma.apps.standards.services.drafting import (
 from norma.base.access import Actor, RowNotFound
 from norma.core.clause.dump import dump_pack
 from norma.core.clause.editing import (
+    clause_ids,
     clause_of,
     head_of,
     inserted,
@@ -61,11 +62,13 @@ class SaveResult:
             `changed` where somebody else saved this part in between; `gone` where it was removed.
         faults: of the whole document, or for the source of its text.
         part: what the part is called now: a clause that nobody has published may get another id.
+        position: of the clause in the document, counted from 0; -1 for anything else.
     """
 
     outcome: Outcome
     part: str
     faults: tuple[Fault, ...] = ()
+    position: int = -1
 
 
 def part_of(document: Mapping[str, Any], part: str) -> dict[str, Any] | None:
@@ -208,7 +211,7 @@ def _store(
     _forget(version, writing.part, actor)
     if wanted != writing.part:
         version.edits.filter(clause_id=writing.part).update(clause_id=wanted)
-    return SaveResult("saved", wanted, faults)
+    return SaveResult("saved", wanted, faults, clause_ids(document).index(wanted))
 
 
 def _save_source(

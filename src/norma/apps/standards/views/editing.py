@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from norma.apps.standards import edit_trails, perms
@@ -38,7 +39,7 @@ from norma.base.web.request import ActorRequest
 from norma.core.clause.editing import divergences, reconciled, written_hash
 from norma.core.clause.fields import refilled
 from norma.core.clause.rows import changed_rows, settled
-from norma.core.errors import NormaError
+from norma.core.errors import NormaError, Severity
 
 _TEMPLATE = "standards/clause_form.html"
 
@@ -120,7 +121,7 @@ def _told(request: ActorRequest, version: StandardVersion, result: SaveResult) -
         return _page(request, version, result.part, refused=result, status=422)
     if result.outcome == "changed":
         return _page(request, version, result.part, is_conflict=True, status=422)
-    text = _("Saved to the draft.") if result.outcome == "saved" else _("The draft has it already.")
+    text = _saved(result)
     if not request.htmx:
         return redirect_303(request, part_url(version, result.part), text=text)
     fresh = draft_version(
@@ -129,6 +130,24 @@ def _told(request: ActorRequest, version: StandardVersion, result: SaveResult) -
     answer = toast(_page(request, fresh, result.part), text)
     answer.headers["HX-Push-Url"] = part_url(version, result.part)
     return answer
+
+
+def _saved(result: SaveResult) -> str:
+    if result.outcome != "saved":
+        return _("The draft has it already.")
+    path = f"[{result.position}]"
+    warnings = [
+        fault
+        for fault in result.faults
+        if fault.severity is Severity.WARNING and path in fault.place.path
+    ]
+    if not warnings:
+        return _("Saved to the draft.")
+    return ngettext(
+        "Saved to the draft, with {n} warning.",
+        "Saved to the draft, with {n} warnings.",
+        len(warnings),
+    ).format(n=len(warnings))
 
 
 def _dropped(request: ActorRequest, version: StandardVersion, part: str) -> HttpResponse:

@@ -52,8 +52,8 @@ document.addEventListener("input", (event) => {
 // Another type, another fact, another name: other fields belong beside it.
 document.addEventListener("change", (event) => {
   if (!event.target.matches("[data-rearranges]")) return;
-  const check = form()?.querySelector("button[value=check]");
-  if (check) form().requestSubmit(check);
+  // Clicked, since htmx sends the value of a button only after a click.
+  form()?.querySelector("button[value=check]")?.click();
 });
 
 document.addEventListener("keydown", (event) => {
@@ -98,7 +98,16 @@ function showFaults() {
   for (const row of document.querySelectorAll("[data-inserts-row]")) row.hidden = false;
 }
 
-document.addEventListener("htmx:afterSettle", () => { showFaults(); followRow(); });
+// What somebody has unfolded stays so when the form is drawn again.
+let unfolded = [];
+document.addEventListener("htmx:beforeSwap", () => {
+  unfolded = [...document.querySelectorAll("details[id][open]")].map((part) => part.id);
+});
+document.addEventListener("htmx:afterSettle", () => {
+  for (const id of unfolded) document.getElementById(id)?.setAttribute("open", "");
+  showFaults();
+  followRow();
+});
 showFaults();
 
 // What was typed in the last half second goes along when somebody leaves.
