@@ -28,6 +28,7 @@ from norma.core.worktime.calendar import WorkCalendar
 from norma.core.worktime.compile import compile_calendar
 from norma.demo import organisation
 from norma.demo.playing import Desk, play
+from norma.demo.supplements import tell_exceptions, tell_supplement
 from norma.demo.timeline import planned_cases
 
 CALENDAR = "service-cn"
@@ -71,6 +72,8 @@ def build(plan: Plan, *, pack: Path, now: datetime, progress: Progress) -> None:
         units = _units(now=start)
         desks = _staff(units, now=start, progress=progress)
         calendar = _standard(pack, units["hq"], plan=plan, now=start)
+        tell_supplement(now=start)
+        tell_exceptions(now=now)
         rows = _customers(plan.customers, units, rng=rng, now=start, progress=progress)
     cases = planned_cases(plan.cases, rng=rng, now=now, days=plan.days, calendar=calendar)
     for first in range(0, len(cases), CHUNK):

@@ -61,7 +61,7 @@ def standing_for(facts: Mapping[str, str], now: datetime) -> Standing | None:
 def choices_at(now: datetime, core: Any) -> Any:
     """The choices that stand on a core at `now`, as a query of one row and one column."""
     periods = EffectivePeriod.objects.filter(core=core, from_at__lte=now)
-    return periods.order_by("-from_at", "-id").values("choices")[:1]
+    return periods.order_by("-from_at", "-id").values_list("choices", flat=True)[:1]
 
 
 def chosen_from(choices: Mapping[str, Any], facts: Mapping[str, str]) -> Mapping[str, Any] | None:

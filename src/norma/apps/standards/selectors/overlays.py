@@ -18,6 +18,14 @@ from norma.core.clause.model import Pack
 from norma.core.clause.read import pack_from_document, read_pack
 from norma.core.errors import Fault, Severity
 
+WEAKER = frozenset({"value-loosened", "value-locked", "value-not-comparable"})
+"""What is said against a value itself, not against what else depends on it."""
+LAW = frozenset(
+    {"exception-below-floor", "supplement-below-floor", "floor-violated", "floor-lowered"}
+)
+"""What is said where a floor of law stands under a value."""
+_HANGS_ON_VALUES = frozenset({"train", "faq", "audit"})
+
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
@@ -164,3 +172,17 @@ def value_faults(
         and home_date(now) <= row.until
     ]
     return check_overlay(core, result.pack, exceptions=[*held, *exceptions])
+
+
+def values_alone(core: Pack, clause_id: str) -> Pack:
+    """The core without what hangs on the clause's values, such as a quiz that names wrong answers.
+
+    So that of a looser value it is told that it is looser, and not that a quiz no longer fits it.
+    """
+    clauses = [
+        {key: value for key, value in clause.items() if key not in _HANGS_ON_VALUES}
+        if clause.get("id") == clause_id
+        else clause
+        for clause in core.document["clauses"]
+    ]
+    return pack_from_document({**core.document, "clauses": clauses})

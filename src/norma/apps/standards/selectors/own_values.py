@@ -8,6 +8,7 @@ from norma.apps.standards.models import Standard, StandardVersion
 from norma.apps.standards.reading import words
 from norma.apps.standards.reading.languages import LawText, local, texts_of
 from norma.apps.standards.reading.parameters import FloorRow, floor_row, value_words
+from norma.apps.standards.selectors.overlays import LAW, WEAKER
 from norma.apps.standards.selectors.packs import pack_of
 from norma.apps.standards.selectors.standard_page import standard_versions
 from norma.base.access import Actor, RowNotFound
@@ -30,7 +31,6 @@ _WRITTEN_HERE = frozenset(
         ParamType.ENUM,
     }
 )
-_LAW = "-floor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +194,10 @@ def refusal_of(
     param: Param, cell: str, value: str, faults: tuple[Fault, ...], locale: str
 ) -> Refusal:
     """The first thing that is said against a value, in words."""
-    laws = [fault for fault in faults if fault.code.endswith(_LAW)]
-    told = fault_text((laws or faults)[0], locale)
+    laws = [fault for fault in faults if fault.code in LAW]
+    # What follows from a looser value, such as a quiz that no longer fits, is not what matters.
+    weaker = [fault for fault in faults if fault.code in WEAKER]
+    told = fault_text((laws or weaker or faults)[0], locale)
     core = param.cells[cell] if param.by else param.value
     return Refusal(
         param=param.name,
@@ -207,7 +209,7 @@ def refusal_of(
         came=told.came,
         remedy=told.remedy,
         is_law=bool(laws),
-        may_ask=not laws and all(fault.code in _EXCEPTED for fault in faults),
+        may_ask=not laws and any(fault.code in _EXCEPTED for fault in faults),
     )
 
 

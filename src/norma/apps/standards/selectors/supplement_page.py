@@ -45,6 +45,7 @@ class ChangedClause:
     Attributes:
         why: the reason that the supplement gives, "" for none.
         floors: what law demands under it, beside the name of the number.
+        until: the last day of an exception in it.
     """
 
     clause_id: str
@@ -52,6 +53,7 @@ class ChangedClause:
     changes: Sequence[Change]
     why: str
     floors: Sequence[tuple[str, FloorRow]]
+    until: date | None = None
     is_first: bool = False
 
 
@@ -121,14 +123,14 @@ def supplement_view(actor: Actor, version_id: int, *, locale: str, now: datetime
     urn, number = extends_of(pack.document)
     standard = standard_named(urn)
     core = standard.versions.filter(version=number).first() if standard else None
-    found, faults, core_pack = _on_core(core, version, pack, now=now)
+    found, faults, core_pack, ends = _on_core(core, version, pack, now=now)
     tasks = RebaseTask.objects.filter(version=version, state=RebaseTask.State.OPEN)
     return SupplementView(
         core=version_row(core, actor, locale, {}) if core else None,
         core_name=local(core_pack.title, core_pack, locale) if core_pack else urn,
         core_number=number,
         scope=scope_words(pack, locale),
-        changed=_changed(pack, core_pack, found, locale),
+        changed=_changed(pack, core_pack, found, ends, locale),
         added=[(clause.id, title_of(clause, locale)) for clause in pack.clauses],
         bound=list(pack.document.get("bind", {}).get("calendar", {}).items()),
         conflicts=[fault_sentence(fault, locale) for fault in faults],
@@ -215,17 +217,23 @@ def _rank(version: StandardVersion) -> tuple[int, tuple[int, ...]]:
 
 def _on_core(
     core: StandardVersion | None, version: StandardVersion, pack: Pack, *, now: datetime
-) -> tuple[Effective | None, tuple[Fault, ...], Pack | None]:
+) -> tuple[Effective | None, tuple[Fault, ...], Pack | None, Mapping[str, date]]:
+    """What it makes of the core or why not, the core, and until when exceptions stand by clause."""
     if core is None:
-        return None, (), None
+        return None, (), None, {}
     core_pack = pack_of(core.pk, content_hash=core.content_hash)
     exceptions = granted_exceptions(core.standard)
     overlay = overlay_on(core, version, pack, exceptions, at=now)
-    return *resolved(core_pack, [overlay]), core_pack
+    ends = {each.clause_id: each.until for each in overlay.exceptions.values()}
+    return *resolved(core_pack, [overlay]), core_pack, ends
 
 
 def _changed(
-    pack: Pack, core: Pack | None, found: Effective | None, locale: str
+    pack: Pack,
+    core: Pack | None,
+    found: Effective | None,
+    ends: Mapping[str, date],
+    locale: str,
 ) -> list[ChangedClause]:
     """In the order of the core; of a supplement that does not fit, nothing can be told."""
     if core is None or found is None:
@@ -250,6 +258,7 @@ def _changed(
                 changes_between(clause, after, locale),
                 local(reasons.get(clause.id, {}), pack, locale),
                 floors,
+                ends.get(clause.id),
             )
         )
     return rows

@@ -10,10 +10,13 @@ from django.db import transaction
 from norma.apps.standards import errors, events, perms
 from norma.apps.standards.models import Standard, StandardException, StandardVersion
 from norma.apps.standards.selectors.overlays import (
+    LAW,
+    WEAKER,
     errors_of,
     granted,
     one_value,
     value_faults,
+    values_alone,
 )
 from norma.apps.standards.selectors.packs import pack_of
 from norma.apps.standards.selectors.supplements import live_cores, standard_named
@@ -23,11 +26,9 @@ from norma.base.audit.services import record
 from norma.base.clock import home_date
 from norma.base.outbox.services import publish
 from norma.base.units.models import Unit
-from norma.core.errors import Fault
 
 LONGEST = timedelta(days=366)
 _State = StandardException.State
-_FLOOR_CODES = frozenset({"exception-below-floor", "supplement-below-floor", "value-below-floor"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def request_exception(ask: ExceptionAsk, *, actor: Actor, now: datetime) -> Stan
 
     Raises:
         RowNotFound, PermissionRefused, ExceptionWordsMissing, ExceptionEndPast,
-        ExceptionUnreadable, ExceptionBelowLaw, ExceptionAskedAlready.
+        ExceptionUnreadable, ExceptionBelowLaw, ExceptionAskedAlready, SupplementRefused.
     """
     unit = Unit.objects.filter(pk=ask.unit_id).first()
     core = Standard.objects.select_for_update().filter(pk=ask.core_id, kind="core").first()
@@ -248,22 +249,19 @@ def _require_needed_and_lawful(row: StandardException, *, now: datetime) -> None
     core = pack_of(version.pk)
     name = (row.packager, row.ref_id)
     part = one_value(name, row.clause_id, (row.param, row.cell), row.value)
-    against = errors_of(value_faults(core, row.core, part, now=now))
-    if not against:
+    alone = values_alone(core, row.clause_id)
+    against = errors_of(value_faults(alone, row.core, part, now=now))
+    if not any(fault.code in WEAKER | LAW for fault in against):
         raise errors.ExceptionUnreadable(what=_place(row), value=row.value)
     left = errors_of(value_faults(core, row.core, part, now=now, exceptions=[granted(row)]))
-    floors = [fault for fault in left if _is_floor(fault)]
+    floors = [fault for fault in left if fault.code in LAW]
     if floors:
         raise errors.ExceptionBelowLaw(
             first_zh=errors.fault_sentence(floors[0], "zh-Hans"),
             first_en=errors.fault_sentence(floors[0], "en"),
         )
     if left:
-        raise errors.ExceptionUnreadable(what=_place(row), value=row.value)
-
-
-def _is_floor(fault: Fault) -> bool:
-    return fault.code in _FLOOR_CODES
+        raise errors.SupplementRefused(core=f"{row.core} {version.version}", faults=left)
 
 
 def _place(row: StandardException) -> str:

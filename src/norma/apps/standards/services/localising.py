@@ -10,7 +10,12 @@ from django.db import transaction
 from norma.apps.standards import perms
 from norma.apps.standards.errors import OwnValuesMissing
 from norma.apps.standards.models import Standard, StandardVersion, version_order
-from norma.apps.standards.selectors.overlays import errors_of, one_value, value_faults
+from norma.apps.standards.selectors.overlays import (
+    errors_of,
+    one_value,
+    value_faults,
+    values_alone,
+)
 from norma.apps.standards.selectors.packs import pack_of
 from norma.apps.standards.selectors.supplements import live_cores, supplement_versions, urn_of
 from norma.apps.standards.services.importing import ImportResult, import_standard
@@ -80,7 +85,7 @@ def refusals_of(own: OwnValues, *, actor: Actor, now: datetime) -> Mapping[Cell,
     Raises: RowNotFound, PermissionRefused.
     """
     unit, core = _place_of(own, actor=actor)
-    pack = pack_of(core_to_supplement(core).pk)
+    pack = values_alone(pack_of(core_to_supplement(core).pk), own.clause_id)
     name = supplement_name(core, unit, own_supplement(core, unit))
     found: dict[Cell, tuple[Fault, ...]] = {}
     for at, value in own.values.items():
