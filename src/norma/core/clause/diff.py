@@ -20,7 +20,12 @@ from norma.core.clause.comparing.model import (
 )
 from norma.core.clause.comparing.packs import clause_diffs, head_changes
 from norma.core.clause.comparing.patch import apply_patch, patch_between
-from norma.core.clause.comparing.sentences import Sentence, clause_sentences, pack_sentences
+from norma.core.clause.comparing.sentences import (
+    Sentence,
+    change_words,
+    clause_sentences,
+    pack_sentences,
+)
 from norma.core.clause.hashing import pack_hash
 from norma.core.clause.model import Pack
 from norma.core.errors import NormaError
@@ -35,6 +40,7 @@ __all__ = [
     "PackDiff",
     "Sentence",
     "apply",
+    "change_words",
     "clause_diff",
     "clause_sentences",
     "counts",

@@ -1,29 +1,15 @@
-"""What changed in a clause from one version to the next, parameter by parameter."""
+"""What changed in a clause from one version to the next, as rows of its history."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from norma.apps.standards.reading import words
-from norma.apps.standards.reading.languages import reading_order
-from norma.apps.standards.reading.parameters import param_words
+from norma.core.clause.diff import Change as Difference
+from norma.core.clause.diff import ClauseDiff, change_words, clause_diff
 from norma.core.clause.model import Clause
+from norma.core.clause.nodes import raw_text
 from norma.core.clause.prose import PLACEHOLDER
-
-_TOLD_ELSEWHERE = frozenset({"id", "title", "text", "params"})
-_LONGEST_VALUE = 160
-_NAMES: dict[str, dict[str, str]] = {
-    "title": {"zh-Hans": "标题", "en": "title"},
-    "text": {"zh-Hans": "正文", "en": "text"},
-    "applies": {"zh-Hans": "适用范围", "en": "scope"},
-    "clock": {"zh-Hans": "时钟", "en": "clock"},
-    "objective": {"zh-Hans": "目标", "en": "objective"},
-    "norms": {"zh-Hans": "依据", "en": "norms"},
-    "manual": {"zh-Hans": "手册位置", "en": "place in the manual"},
-    "public": {"zh-Hans": "对客户公开", "en": "public"},
-    "kind": {"zh-Hans": "类别", "en": "kind"},
-}
+from norma.core.clause.saying import say_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,57 +30,25 @@ class Change:
 
 def changes_between(old: Clause, new: Clause, locale: str) -> tuple[Change, ...]:
     """How `new` differs from `old`: parameters first, then wording, then everything else."""
-    return (
-        *_param_changes(old, new, locale),
-        *_prose_changes(old, new, locale),
-        *_setting_changes(old, new, locale),
-    )
+    diff = clause_diff(old, new)
+    return () if diff is None else tuple(_row(diff, each, locale) for each in diff.changes)
 
 
-def _param_changes(old: Clause, new: Clause, locale: str) -> list[Change]:
-    found = []
-    for name in dict.fromkeys((*new.params, *old.params)):
-        before = param_words(old.params[name], locale) if name in old.params else ""
-        after = param_words(new.params[name], locale) if name in new.params else ""
-        if before != after:
-            found.append(Change(words.named(words.PARAMS, name, locale), before, after))
-        elif _declared(old, name) != _declared(new, name):
-            found.append(_declaration_change(old, new, name, locale))
-    return found
+def changes_by_cell(old: Clause, new: Clause, locale: str) -> tuple[Change, ...]:
+    """As `changes_between`, which tells a number that varies cell by cell."""
+    return changes_between(old, new, locale)
 
 
-def _declared(clause: Clause, name: str) -> Any:
-    params = clause.body.get("params")
-    return params.get(name) if isinstance(params, Mapping) else None
-
-
-def _declaration_change(old: Clause, new: Clause, name: str, locale: str) -> Change:
-    """The value is the same, what may be done with it is not."""
-    before, after = _flat(_declared(old, name)), _flat(_declared(new, name))
-    keys = [key for key in dict.fromkeys((*after, *before)) if before.get(key) != after.get(key)]
+def _row(diff: ClauseDiff, change: Difference, locale: str) -> Change:
+    if not change.is_prose:
+        return Change(*change_words(diff, change, locale))
     return Change(
-        words.named(words.PARAMS, name, locale),
-        _told({key: before[key] for key in keys if key in before}, locale),
-        _told({key: after[key] for key in keys if key in after}, locale),
+        say_path(change.path.rpartition(".")[0], locale),
+        _with_names(raw_text(change.before), change.language),
+        _with_names(raw_text(change.after), change.language),
+        is_prose=True,
+        locale=change.language,
     )
-
-
-def _prose_changes(old: Clause, new: Clause, locale: str) -> list[Change]:
-    found = []
-    for part in ("title", "text"):
-        before, after = getattr(old, part), getattr(new, part)
-        for tag in reading_order(tuple(dict.fromkeys((*after, *before))), locale):
-            if before.get(tag, "") != after.get(tag, ""):
-                found.append(
-                    Change(
-                        _name(part, locale),
-                        _with_names(before.get(tag, ""), tag),
-                        _with_names(after.get(tag, ""), tag),
-                        is_prose=True,
-                        locale=tag,
-                    )
-                )
-    return found
 
 
 def _with_names(text: str, tag: str) -> str:
@@ -106,42 +60,3 @@ def _with_names(text: str, tag: str) -> str:
         return f"〔{label}〕" if locale == "zh-Hans" else f"[{label}]"
 
     return PLACEHOLDER.sub(name, text)
-
-
-def _setting_changes(old: Clause, new: Clause, locale: str) -> list[Change]:
-    found = []
-    for part in dict.fromkeys((*new.body, *old.body)):
-        if part in _TOLD_ELSEWHERE or old.body.get(part) == new.body.get(part):
-            continue
-        before, after = _flat(old.body.get(part)), _flat(new.body.get(part))
-        for key in dict.fromkeys((*after, *before)):
-            if before.get(key) != after.get(key):
-                label = (
-                    f"{_name(part, locale)} · {words.setting_words(key, locale)}"
-                    if key
-                    else (_name(part, locale))
-                )
-                found.append(
-                    Change(
-                        label,
-                        _told(before.get(key, ""), locale),
-                        _told(after.get(key, ""), locale),
-                    )
-                )
-    return found
-
-
-def _flat(value: Any) -> dict[str, Any]:
-    """The first level of a mapping by key, anything else under ""; nothing is {}."""
-    if isinstance(value, Mapping):
-        return {str(key): item for key, item in value.items()}
-    return {} if value is None else {"": value}
-
-
-def _told(value: Any, locale: str) -> str:
-    text = words.words(value, locale) if value not in ("", None) else ""
-    return text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]}…"
-
-
-def _name(part: str, locale: str) -> str:
-    return _NAMES[part][locale] if part in _NAMES else words.setting_words(part, locale)

@@ -59,6 +59,17 @@ class Sentence:
     language: str = ""
 
 
+def change_words(diff: ClauseDiff, change: Change, locale: str) -> tuple[str, str, str]:
+    """A change as a table shows it: the name of the setting, what it was, what it is; "" for nothing."""
+    param = _param(diff, change) if change.path.count(".") == 1 else None
+    name = say_param(param, locale, change.cell) if param else _name(diff, change, locale)
+    before, after = (
+        "" if each is None else _value(each, diff, change, param, locale)
+        for each in (change.before, change.after)
+    )
+    return name, before, after
+
+
 def pack_sentences(diff: PackDiff, locale: str) -> Iterator[Sentence]:
     """Everything that differs, the head first, then clause by clause."""
     for change in diff.head:
