@@ -120,7 +120,7 @@ def test_published_version_is_not_overwritten_and_the_page_says_what_to_do(
         pytest.param(bytes(range(256)) * 8, "应为 UTF-8 文本文件", id="binary"),
         pytest.param(standard_text().encode("utf-16"), "应为 UTF-8 文本文件", id="UTF-16"),
         pytest.param(standard_text().encode("gb18030"), "应为 UTF-8 文本文件", id="GB 18030"),
-        pytest.param(b"x" * 2_000_000, "最多 500 kB", id="2 MB"),
+        pytest.param(b"x" * 2_400_000, "最多 2000 kB", id="more than 2 MB"),
         pytest.param(b"a: \x00", "U+0000", id="a character of no text"),
         pytest.param(b"", "还没有内容", id="empty"),
     ],

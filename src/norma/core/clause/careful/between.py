@@ -13,7 +13,7 @@ from datetime import date
 from norma.core.clause.faults import Faults, listed, nearest
 from norma.core.clause.model import Clause, ClauseKind
 from norma.core.clause.nodes import Table
-from norma.core.clause.parts import Critical, Phrase
+from norma.core.clause.parts import Critical
 from norma.core.clause.shape import day_of
 from norma.core.errors import Place
 
@@ -132,26 +132,50 @@ def _check_own_words(
     clauses: Sequence[Clause], places: Mapping[str, Table], faults: Faults
 ) -> None:
     """A phrase that is forbidden to staff and stands in what the standard says to them."""
-    forbidden = [
-        (rule.id, phrase, _plainly(phrase.text))
-        for rule in clauses
-        if rule.wording is not None and rule.wording.is_forbidding
-        for phrase in rule.wording.phrases
-    ]
-    if not forbidden:
+    forbidden = _Forbidden(clauses)
+    if forbidden.is_empty:
         return
     for clause in clauses:
         if clause.wording is not None:
             continue
         for locale, place, text in _said(places[clause.id]):
-            plainly = _plainly(text)
-            for rule_id, phrase, wanted in forbidden:
-                if wanted and _is_spoken(phrase, locale) and wanted in plainly:
-                    faults.add("phrase-in-own-text", place, came=phrase.text, rule=rule_id)
+            for rule_id, phrase in forbidden.within(text, locale):
+                faults.add("phrase-in-own-text", place, came=phrase, rule=rule_id)
 
 
-def _is_spoken(phrase: Phrase, locale: str) -> bool:
-    return not phrase.locale or phrase.locale.split("-")[0] == locale.split("-")[0]
+class _Forbidden:
+    """The forbidden phrases of a standard, looked for all at once in the texts of each language."""
+
+    def __init__(self, clauses: Sequence[Clause]) -> None:
+        self._phrases = [
+            (rule.id, phrase, plainly)
+            for rule in clauses
+            if rule.wording is not None and rule.wording.is_forbidding
+            for phrase in rule.wording.phrases
+            if (plainly := _plainly(phrase.text))
+        ]
+        self._by_language: dict[str, tuple[re.Pattern[str], dict[str, tuple[str, str]]]] = {}
+
+    @property
+    def is_empty(self) -> bool:
+        return not self._phrases
+
+    def within(self, text: str, locale: str) -> Iterator[tuple[str, str]]:
+        """The rule and the phrase, for each phrase that the text says."""
+        language = locale.split("-")[0]
+        if language not in self._by_language:
+            self._by_language[language] = self._of(language)
+        pattern, told = self._by_language[language]
+        for plainly in dict.fromkeys(pattern.findall(_plainly(text))):
+            yield told[plainly]
+
+    def _of(self, language: str) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+        told: dict[str, tuple[str, str]] = {}
+        for rule_id, phrase, plainly in self._phrases:
+            if not phrase.locale or phrase.locale.split("-")[0] == language:
+                told.setdefault(plainly, (rule_id, phrase.text))
+        longest_first = sorted(told, key=len, reverse=True)
+        return re.compile("|".join(map(re.escape, longest_first)) or r"(?!)"), told
 
 
 def _said(node: Table) -> Iterator[tuple[str, Place, str]]:

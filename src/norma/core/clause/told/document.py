@@ -43,6 +43,18 @@ DOCUMENT: Mapping[str, Entry] = {
             "Check that it is the right file; long text may be written over several lines.",
         ),
     ),
+    "faults-left-out": error(
+        zh=(
+            "一次最多列出 {most} 处问题。",
+            "另有 {count} 处没有列出。",
+            "请先改正列出的，再检查一次。",
+        ),
+        en=(
+            "At most {most} faults are told at once.",
+            "There are {count} more.",
+            "Mend those that are told and check again.",
+        ),
+    ),
     "document-empty": error(
         zh=("应为一份标准。", "文件里什么也没有写。", "请从 pack_format: 1 写起。"),
         en=("A standard was expected.", "Nothing is written here.", "Begin with pack_format: 1."),
