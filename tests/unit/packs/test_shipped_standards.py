@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,18 +9,12 @@ import pytest
 from norma.core.clause.dump import dump_pack
 from norma.core.clause.effective import effective
 from norma.core.clause.labels import PARAMS
-from norma.core.clause.model import Clause, ClauseKind, Level, Pack, PackKind, Param
+from norma.core.clause.model import Clause, ClauseKind, Level, Pack, Param
 from norma.core.clause.read import pack_from_document, read_pack
 from norma.core.clause.render import text_of, title_of
 from norma.core.errors import LOCALES, Severity
+from tests.unit.packs.shipped import LAWS, PACKS, RESULTS, TRADES
 
-ROOT = Path(__file__).parents[3] / "packs"
-OWN_STANDARD = "home-appliances"
-"""The sample company's own standard, which is not for adoption."""
-FILES = sorted(path for path in ROOT.glob("*/standard.yaml") if path.parent.name != OWN_STANDARD)
-
-NOT_OF_A_TRADE = frozenset({"new-media"})
-"""Cores that are combined with the standard of a trade and leave parts of it out."""
 INSERTED = re.compile(r"\{\{[^}]*\}\}")
 
 SHARED: Mapping[str, tuple[ClauseKind, frozenset[str]]] = {
@@ -50,27 +43,6 @@ SHARED: Mapping[str, tuple[ClauseKind, frozenset[str]]] = {
 """What every pack of a trade says under the same name, with at least these parameters."""
 
 
-def read(path: Path) -> Pack:
-    result = read_pack(path.read_text(encoding="utf-8"), source=path.name)
-    told = [
-        f"{fault.place.line} {fault.code}"
-        for fault in result.faults
-        if fault.severity is not Severity.NOTE
-    ]
-    assert told == []
-    assert result.pack is not None
-    return result.pack
-
-
-PACKS = {path.parent.name: read(path) for path in FILES}
-TRADES = {
-    key: pack
-    for key, pack in PACKS.items()
-    if pack.kind is PackKind.CORE and key not in NOT_OF_A_TRADE
-}
-SUPPLEMENTS = {key: pack for key, pack in PACKS.items() if pack.kind is PackKind.OVERLAY}
-LAWS = {key: pack for key, pack in SUPPLEMENTS.items() if key.startswith("law-")}
-
 each_pack = pytest.mark.parametrize("key", PACKS)
 each_trade = pytest.mark.parametrize("key", TRADES)
 
@@ -89,6 +61,17 @@ def floors_of(pack: Pack) -> Iterator[tuple[Clause, Param]]:
 def phrases_of(pack: Pack) -> list[Mapping[str, Any]]:
     value = pack.clause("SAY-FORBID").params["phrases"].value
     return list(value) if isinstance(value, tuple) else []
+
+
+@pytest.mark.parametrize("key", RESULTS)
+def test_pack_reads_with_nothing_to_correct(key: str) -> None:
+    told = [
+        f"{fault.place.line} {fault.code}"
+        for fault in RESULTS[key].faults
+        if fault.severity is not Severity.NOTE
+    ]
+
+    assert told == []
 
 
 def test_seven_packs_at_least_are_shipped() -> None:

@@ -22,7 +22,7 @@ _SALE = ("sale.invoiced", "delivery.received")
 _REFUND = ("withdrawal.notified", "return.goods_received", "refund.sent")
 _REPAIR = ("repair.received", "repair.completed")
 _BY_CASE_TYPE: dict[str, tuple[str, ...]] = {
-    "ordinary": (*_SALE, *_VISIT),
+    "ordinary": (*_SALE, *_VISIT, "refund.sent"),
     "complaint": (
         "complaint.acknowledged",
         "complaint.decision_sent",
@@ -35,7 +35,7 @@ _BY_CASE_TYPE: dict[str, tuple[str, ...]] = {
     "repair": (*_SALE, *_REPAIR, *_VISIT, *_REFUND),
     "privacy_request": (),
     "rescue": _VISIT,
-    "fault": (*_VISIT, *_REPAIR),
+    "fault": (*_VISIT, *_REPAIR, "refund.sent"),
     "cancellation": ("withdrawal.notified", "refund.sent"),
 }
 _AT_OPENING: dict[str, tuple[str, ...]] = {"complaint": ("complaint.received",)}
