@@ -192,6 +192,25 @@ PAGES: dict[str, Door] = {
         is_everywhere=True,
         send={"impact": "editorial"},
     ),
+    "standards:new_standard GET POST": Door("standards.standard:import"),
+    "standards:new_version GET POST": Door(
+        "standards.standard:view",
+        also=("standards.standard:import",),
+        rows="version",
+        is_everywhere=True,
+    ),
+    "standards:write_draft GET POST": Door(
+        "standards.standard:view", also=("standards.standard:import",), rows="written"
+    ),
+    "standards:edit_head GET POST": Door(
+        "standards.standard:view", also=("standards.standard:import",), rows="written"
+    ),
+    "standards:edit_source GET POST": Door(
+        "standards.standard:view", also=("standards.standard:import",), rows="written"
+    ),
+    "standards:edit_clause GET POST": Door(
+        "standards.standard:view", also=("standards.standard:import",), rows="written_clause"
+    ),
     "standards:show_clause GET": Door("standards.standard:view", rows="clause", is_everywhere=True),
     # governance
     "governance:show_governance GET": Door("governance.path:view"),

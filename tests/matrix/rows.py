@@ -185,6 +185,11 @@ def _round(world: World) -> dict[str, Any]:
     return {**_ADDRESS, "version": _asks_to_be_read(world).version}
 
 
+def _draft_of_headquarters(world: World, **more: str) -> dict[str, Any]:
+    import_standard(STANDARD, actor=SYSTEM, now=NOW, unit_id=world.hq.pk)
+    return {**_ADDRESS, "version": "1.0", **more}
+
+
 def _in_force(world: World, **more: str) -> dict[str, Any]:
     put_standard_in_force(world)
     return more
@@ -291,6 +296,8 @@ ROWS: dict[str, Callable[[World], dict[str, Any]]] = {
     "update": lambda world: _adoption(world, action="take"),
     "exported": lambda world: _standard(world, version="1.0", form="xlsx"),
     "clause": lambda world: _standard(world, clause_id="ACK-01"),
+    "written": _draft_of_headquarters,
+    "written_clause": lambda world: _draft_of_headquarters(world, clause_id="ACK-01"),
     "draft": lambda world: {**_ADDRESS, "ref_id": "governed", "version": _draft(world).version},
     "comment": _comment,
     "approval": lambda world: {"approval_id": _approval(world).pk},
