@@ -236,3 +236,14 @@ def test_lists_take_the_same_number_of_queries_however_many_read(
     reconcile_rounds(NOW)
 
     assert queries() == before
+
+
+def test_today_says_what_waits_and_nothing_where_nothing_does(
+    room: ReadingRoom, reading: LogIn
+) -> None:
+    room.publish()
+
+    agent, assessor = (text_of(reading(name).get("/")) for name in ("agent", "assessor"))
+
+    assert "1 standard to read" in agent
+    assert "Waiting for you" not in assessor

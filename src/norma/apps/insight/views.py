@@ -4,6 +4,7 @@ from django.views.decorators.http import require_GET
 
 from norma.apps.desk import perms
 from norma.apps.insight.selectors import ClauseHealth, today_for
+from norma.apps.insight.waiting import waiting_for
 from norma.apps.standards.selectors import version_in_force
 from norma.base.clock import now
 from norma.base.live.services import latest_entry_id
@@ -24,6 +25,7 @@ def today(request: ActorRequest) -> HttpResponse:
         "live_after": live_after,
         "today": found,
         "version": version_in_force(at),
+        "waiting": waiting_for(request.actor),
         "heat": [_heat_row(health, request.locale) for health in found.health],
     }
     return render_page(request, "insight/today.html", context, fragment="today")
