@@ -16,6 +16,7 @@ from norma.apps.standards.selectors import (
     effective_promises,
     pack_of,
     promises_in,
+    withdrawn_in_version,
 )
 from norma.base.clock import home_date
 from norma.core.clause.model import Pack
@@ -151,10 +152,15 @@ def promises_on(case: Case, *, now: datetime, years_ahead: int = YEARS_AHEAD) ->
     It is what was in force when the case was opened, with the supplements that spoke of it then.
     """
     facts = case.facts
+    known = _known_promises(case, now=now, years_ahead=years_ahead)
+    if not known:
+        return []
+    # What a director withdrew before the case was opened does not bind it.
+    gone = withdrawn_in_version(case.standard_version_id or 0, home_date(case.opened_at))
     return [
         CasePromise(clause_version_id, promise, limit)
-        for clause_version_id, promise in _known_promises(case, now=now, years_ahead=years_ahead)
-        if (limit := promise.limit_for(facts)) is not None
+        for clause_version_id, promise in known
+        if promise.clause_id not in gone and (limit := promise.limit_for(facts)) is not None
     ]
 
 

@@ -41,6 +41,7 @@ from norma.apps.standards.selectors.withdrawal import (
     clause_ends,
     standards_for,
     withdrawn_clause_ids,
+    withdrawn_in_version,
 )
 
 __all__ = [
@@ -82,4 +83,5 @@ __all__ = [
     "version_in_force",
     "versions_for",
     "withdrawn_clause_ids",
+    "withdrawn_in_version",
 ]

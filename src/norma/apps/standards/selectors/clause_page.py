@@ -109,6 +109,9 @@ def clause_page(actor: Actor, address: ClauseAddress, *, locale: str, now: datet
     versions = standard_versions(actor, address.packager, address.ref_id)
     chosen = chosen_version(versions, address.version)
     held = _held(versions, address.clause_id)
+    if chosen.pk not in held and address.version is None:
+        # A clause that later versions left out is read where it last stood.
+        chosen = next((each for each in versions if each.pk in held), chosen)
     if chosen.pk not in held:
         raise RowNotFound(what="clause")
     packs = packs_of(_needed(versions, held, chosen))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.cache import cache
 from django.db.models import QuerySet
 
 from norma.apps.standards.models import ClauseVersion, ClauseWithdrawal, Standard, StandardVersion
@@ -11,6 +12,8 @@ from norma.apps.standards.selectors.packs import versions_for
 from norma.base.access import Actor
 
 _Status = StandardVersion.Status
+WITHDRAWALS_KEPT = "standards.clause_withdrawals"
+_KEPT_S = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,25 @@ def clause_ends(standard_id: int) -> Mapping[str, ClauseEnd]:
             row.clause_id, row.withdrawn_on, row.reason, person_id=row.recorded_by_id
         )
     return found
+
+
+def withdrawn_in_version(version_id: int, on: date) -> frozenset[str]:
+    """The clauses of a version that a case opened on that home date is not held to.
+
+    Asked on every case, so the few rows there are stay in the cache for a moment: a process may be so
+    long behind, and a clock that it started then is withdrawn when the case is next looked at.
+    """
+    kept: dict[int, dict[str, date]] | None = cache.get(WITHDRAWALS_KEPT)
+    if kept is None:
+        kept = {}
+        rows = ClauseWithdrawal.objects.order_by().values_list(
+            "standard__versions", "clause_id", "withdrawn_on"
+        )
+        for pk, clause_id, withdrawn_on in rows:
+            kept.setdefault(pk, {})[clause_id] = withdrawn_on
+        cache.set(WITHDRAWALS_KEPT, kept, timeout=_KEPT_S)
+    own = kept.get(version_id, {})
+    return frozenset(clause_id for clause_id, from_on in own.items() if from_on <= on)
 
 
 def withdrawn_clause_ids(standard_id: int, on: date) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from django.core.cache import cache
 from django.db import transaction
 
 from norma.apps.standards import perms
@@ -14,6 +15,7 @@ from norma.apps.standards.errors import (
 from norma.apps.standards.events import ClauseWithdrawn, StandardWithdrawn
 from norma.apps.standards.models import ClauseVersion, ClauseWithdrawal, Standard, StandardVersion
 from norma.apps.standards.selectors import standards_for
+from norma.apps.standards.selectors.withdrawal import WITHDRAWALS_KEPT
 from norma.apps.standards.services.supplementing import standards_changed
 from norma.base.access import SYSTEM, Actor, RowNotFound, authorize
 from norma.base.audit.services import record
@@ -87,6 +89,7 @@ def withdraw_clause(
         recorded_by_id=actor.user_id,
     )
     row.save()
+    transaction.on_commit(lambda: cache.delete(WITHDRAWALS_KEPT))
     changes: dict[str, list[object]] = {
         "clause_id": [None, clause_id],
         "withdrawn_on": [None, from_on],
