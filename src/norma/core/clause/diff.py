@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from norma.core.clause.comparing.clauses import clause_diff, whole_impact
-from norma.core.clause.comparing.data import counts, data_of
+from norma.core.clause.comparing.plain_form import counts, data_of
 from norma.core.clause.comparing.model import (
     Change,
     ClauseDiff,

@@ -33,6 +33,7 @@ from norma.core.clause.supplementing.origins import (
     origins_of,
 )
 from norma.core.clause.supplementing.reading import words_of_head
+from norma.core.clause.supplementing.together import check_together
 from norma.core.errors import Fault
 
 __all__ = [
@@ -213,11 +214,13 @@ class _Resolving:
         for overlay in self._ordered:
             tell_requests(overlay, ground.core, self._exceptions, self._faults)
         changed, held = self._changed(ground, carried)
-        added = self._added(carried)
+        clauses = [changed.get(id_, clause) for id_, clause in ground.clauses.items()]
+        clauses += self._added(carried)
+        if not self._faults.has_error:
+            check_together(clauses, carried, self._head, self._faults)
         if self._faults.has_error:
             return EffectiveResult(None, self._faults.by_place())
-        clauses = [changed.get(id_, clause) for id_, clause in ground.clauses.items()]
-        pack = self._pack([*clauses, *added])
+        pack = self._pack(clauses)
         found = Effective(
             core=self._core,
             overlays=self._overlays,

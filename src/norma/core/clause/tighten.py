@@ -191,9 +191,9 @@ def is_bindable(clause: Clause) -> bool:
 
 def _of_steps(before: Clause, after: Clause) -> Iterator[Weakening]:
     were, are = before.body.get("steps", ()), after.body.get("steps", ())
-    for fault, key, setting, was, is_ in weakened_steps(were, are):
-        path = f"steps.{key}.{setting}" if setting else f"steps.{key}"
-        yield Weakening(fault.value, path, was, is_)
+    for found in weakened_steps(were, are):
+        path = f"steps.{found.key}.{found.setting}".rstrip(".")
+        yield Weakening(found.fault.value, path, found.before, found.after)
 
 
 def loosenings(

@@ -189,6 +189,24 @@ def test_added_clause_stands_after_the_core_and_belongs_to_its_supplement() -> N
     assert found.origin("EAST-1", "qa.weight").urn == "urn:norma:acme:east"
 
 
+def test_added_clause_without_an_owner_belongs_to_the_owner_of_its_supplement() -> None:
+    clause = {**core_pack().clause("QA-ANS-07").body, "id": "EAST-1"}
+
+    pack = sound(supplement(owner="role:regional-lead", add=[clause]))
+
+    assert pack.clause("EAST-1").owner == "regional-lead"
+    assert pack.clause("QA-ANS-07").owner == "service-director"
+
+
+def test_step_that_is_timed_by_a_clause_which_is_no_promise_is_told() -> None:
+    step = {"key": "ask", "do": {"zh-Hans": "问", "en": "Ask"}, "clock": "QA-ANS-07"}
+
+    result = resolved(with_parts("PRC-CMP-11", {"steps": {"add": [step]}}))
+
+    assert errors(result) == ["clock-not-promise"]
+    assert result.faults[0].place.path == "change[0].set.steps"
+
+
 def test_of_two_supplements_the_stricter_holds_cell_by_cell() -> None:
     region = change("RES-PRI-03", "region", limit={"p1": "2bh", "p2": "6bh"})
     law = change("RES-PRI-03", "law", limit={"p1": "3bh", "p2": "5bh"})

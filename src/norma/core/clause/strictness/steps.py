@@ -5,6 +5,7 @@ Source: A5; design of the standard pack, section 4.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -21,6 +22,22 @@ class StepFault(StrEnum):
     CHANGED = "step-changed"
 
 
+@dataclass(frozen=True, slots=True)
+class WeakenedStep:
+    """What was done to one required step.
+
+    Attributes:
+        setting: of the step, empty where the step as a whole is meant.
+        before, after: of the setting; of a step in another place, the step that it followed.
+    """
+
+    fault: StepFault
+    key: str
+    setting: str = ""
+    before: Any = None
+    after: Any = None
+
+
 def is_required(step: Mapping[str, Any]) -> bool:
     """Whether a case cannot be closed without the step."""
     return step.get("required") is True
@@ -28,8 +45,8 @@ def is_required(step: Mapping[str, Any]) -> bool:
 
 def weakened_steps(
     before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]]
-) -> Iterator[tuple[StepFault, str, str, Any, Any]]:
-    """What is weaker: the kind of it, the step's key, the setting, both values."""
+) -> Iterator[WeakenedStep]:
+    """Everything that is weaker, step by step."""
     are = {step["key"]: step for step in after}
     kept: list[str] = []
     for was in before:
@@ -38,23 +55,22 @@ def weakened_steps(
         key = was["key"]
         step = are.get(key)
         if step is None:
-            yield StepFault.REMOVED, key, "", True, None
+            yield WeakenedStep(StepFault.REMOVED, key)
             continue
         kept.append(key)
         if not is_required(step):
-            yield StepFault.OPTIONAL, key, "required", True, False
+            yield WeakenedStep(StepFault.OPTIONAL, key, "required", before=True, after=False)
         for setting in _FIXED:
             if was.get(setting) is not None and step.get(setting) != was[setting]:
-                yield StepFault.CHANGED, key, setting, was[setting], step.get(setting)
+                now = step.get(setting)
+                yield WeakenedStep(StepFault.CHANGED, key, setting, was[setting], now)
     yield from _reordered(kept, [step["key"] for step in after])
 
 
-def _reordered(
-    kept: Sequence[str], order: Sequence[str]
-) -> Iterator[tuple[StepFault, str, str, Any, Any]]:
+def _reordered(kept: Sequence[str], order: Sequence[str]) -> Iterator[WeakenedStep]:
     """The first step that stands before one it used to follow."""
     places = [order.index(key) for key in kept]
     for number in range(1, len(kept)):
         if places[number] < places[number - 1]:
-            yield StepFault.REORDERED, kept[number], "", kept[number - 1], None
+            yield WeakenedStep(StepFault.REORDERED, kept[number], before=kept[number - 1])
             return

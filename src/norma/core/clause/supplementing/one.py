@@ -138,7 +138,7 @@ class _Reading:
         clauses, faults = read_some(written, self.ground.words, self.ground.core.owner)
         refused: set[str] = set()
         for fault in faults:
-            number, below = _split(fault.place.path)
+            number, below = split_place(fault.place.path)
             if fault.severity is Severity.ERROR:
                 refused.add(ids[number])
             at = self._at(settings[ids[number]], below, fault)
@@ -203,14 +203,21 @@ class _Reading:
         for number, body in enumerate(self.overlay.document.get("add") or ()):
             at = f"add[{number}]"
             if self._is_addable(body, at):
-                bodies.append(body)
+                bodies.append(self._owned(body))
                 places.append(at)
         clauses, faults = read_some(bodies, self.ground.words, self.ground.core.owner)
         for fault in faults:
-            number, below = _split(fault.place.path)
+            number, below = split_place(fault.place.path)
             if fault.severity is Severity.ERROR:
                 self._retell(fault, f"{places[number]}.{below}")
         return clauses
+
+    def _owned(self, body: Mapping[str, Any]) -> Mapping[str, Any]:
+        """A clause that names no owner is the supplement's owner's, not the core's."""
+        owner = self.overlay.document.get("owner")
+        if not owner or owner == self.ground.core.document.get("owner") or "owner" in body:
+            return body
+        return {**body, "owner": owner}
 
     def _is_addable(self, body: Mapping[str, Any], at: str) -> bool:
         core, clause_id = self.ground.core, str(body.get("id"))
@@ -231,7 +238,7 @@ class _Reading:
         return not missing
 
 
-def _split(path: str) -> tuple[int, str]:
+def split_place(path: str) -> tuple[int, str]:
     """The number of a clause and the path below it."""
     match = _CLAUSE_PLACE.match(path)
     return (int(match[1]), path[match.end() :]) if match else (0, path)
