@@ -52,7 +52,7 @@ def standing_for(facts: Mapping[str, str], now: datetime) -> Standing | None:
     )
     if version is None:
         return None
-    chosen = chosen_from(version.choices or {}, facts)  # type: ignore[attr-defined]  # annotated
+    chosen = chosen_from(version.choices or {}, facts)
     if chosen is None:
         return Standing(version)
     return Standing(version, chosen["id"], chosen["hash"])

@@ -24,7 +24,7 @@ from norma.apps.standards.selectors.standard_page import (
 )
 from norma.base.access import Actor
 from norma.base.units.models import Unit
-from norma.core.clause.model import Clause, Pack, Param
+from norma.core.clause.model import Clause, Pack, Param, ParamValue
 from norma.core.clause.vocabulary import FACT_VALUES
 
 FACTS_ASKED = ("region", "channel", "segment", "product", "priority", "case_type", "scenario")
@@ -182,8 +182,8 @@ def _value_rows(
     facts: Mapping[str, str],
     locale: str,
 ) -> list[ValueRow]:
-    cells = param.cells if param.by else {"": param.value}
-    wanted = facts.get(param.by or "")
+    cells: Mapping[str, ParamValue | None] = param.cells if param.by else {"": param.value}
+    wanted = facts.get(param.by or "", "")
     if wanted in cells:
         cells = {wanted: cells[wanted]}
     floor = floor_row(param, pack, locale)

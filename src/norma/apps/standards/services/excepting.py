@@ -95,7 +95,10 @@ def request_exception(ask: ExceptionAsk, *, actor: Actor, now: datetime) -> Stan
     if same.exists():
         raise errors.ExceptionAskedAlready(what=_place(row))
     row.save()
-    changes = {"value": [row.core_value, row.value], "until": [None, row.until]}
+    changes: dict[str, list[object]] = {
+        "value": [row.core_value, row.value],
+        "until": [None, row.until],
+    }
     record(actor, row, "standards.exception_requested", changes, now=now)
     publish(events.ExceptionRequested(row.pk, unit.pk, row.clause_id, row.until), now=now)
     return row

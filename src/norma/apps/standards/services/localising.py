@@ -1,6 +1,6 @@
 """A unit's own values for a clause of the core, written into the draft of its supplement."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -70,7 +70,7 @@ def write_own_values(own: OwnValues, *, actor: Actor, now: datetime) -> Written:
     name = supplement_name(core, unit, latest)
     document = _document(core, core_to_supplement(core), unit, latest, name)
     before = list(document.get("change", ()))
-    changes = _changes(before, own)
+    changes = _changes(before, own, document["locales"])
     if changes == before:
         raise OwnValuesMissing(clause=own.clause_id)
     result: ImportResult = import_standard(
@@ -162,14 +162,18 @@ def _document(
     }
 
 
-def _changes(written: Any, own: OwnValues) -> list[Mapping[str, Any]]:
+def _changes(changes: Any, own: OwnValues, locales: Sequence[str]) -> list[Mapping[str, Any]]:
     """The changes with the clause's own values in place of what stood there."""
-    kept = [change for change in written if change.get("clause") != own.clause_id]
-    before = next((each for each in written if each.get("clause") == own.clause_id), {})
+    kept = [change for change in changes if change.get("clause") != own.clause_id]
+    before: Mapping[str, Any] = next(
+        (each for each in changes if each.get("clause") == own.clause_id), {}
+    )
     values = _merged(before.get("set", {}), own.values)
     change = {"clause": own.clause_id, **before, "set": values}
     if own.why:
-        change["why"] = {**before.get("why", {}), own.locale: own.why}
+        # In the languages that nobody has written it in yet it stands as it came.
+        written = dict.fromkeys(locales, own.why) | before.get("why", {})
+        change["why"] = written | {own.locale: own.why}
     if not values:
         del change["set"]
     is_empty = not set(change) - {"clause", "why"}

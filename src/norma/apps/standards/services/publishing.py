@@ -117,7 +117,7 @@ def locked_version(version_id: int, *, actor: Actor) -> StandardVersion:
     if found is None:
         raise RowNotFound(what="standard version")
     core = standard_named(found[1]) if found[1] else None
-    for standard_id in filter(None, (core and core.pk, found[0])):
+    for standard_id in [*([core.pk] if core else []), found[0]]:
         Standard.objects.select_for_update().get(pk=standard_id)
     return StandardVersion.objects.select_related("standard__unit").get(pk=version_id)
 
