@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from norma.core.clause.comparing.clauses import clause_diff, whole_impact
-from norma.core.clause.comparing.plain_form import counts, data_of
 from norma.core.clause.comparing.model import (
     Change,
     ClauseDiff,
@@ -20,6 +19,7 @@ from norma.core.clause.comparing.model import (
 )
 from norma.core.clause.comparing.packs import clause_diffs, head_changes
 from norma.core.clause.comparing.patch import apply_patch, patch_between
+from norma.core.clause.comparing.plain_form import counts, data_of
 from norma.core.clause.comparing.sentences import (
     Sentence,
     change_words,

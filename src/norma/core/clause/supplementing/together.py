@@ -27,7 +27,7 @@ def check_together(
     """Tell errors between clauses, at the supplement that brought them about."""
     if not any(map(_links, carried)):
         return
-    listing, table = nodes_of([clause.body for clause in clauses], PART), nodes_of(head)
+    listing, table = nodes_of([_linking(clause) for clause in clauses], PART), nodes_of(head)
     assert isinstance(listing, Listing) and isinstance(table, Table)
     nodes = [node for node in listing.items if isinstance(node, Table)]
     found = Faults()
@@ -37,6 +37,12 @@ def check_together(
         place = _place(clauses[number].id, below, carried)
         if fault.severity is Severity.ERROR and place is not None:
             faults.tell(fault.code, place, fault.data)
+
+
+def _linking(clause: Clause) -> dict[str, Any]:
+    """What the errors between clauses look at; the rest of a large standard takes long to read."""
+    body = clause.body
+    return {key: body[key] for key in ("id", *_LINKING) if key in body}
 
 
 def _links(carried: Carried) -> bool:
