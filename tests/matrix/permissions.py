@@ -280,6 +280,14 @@ PAGES: dict[str, Door] = {
     "governance:show_assessments GET POST": Door(
         "governance.path:view", rows="standard", is_everywhere=True
     ),
+    "governance:withdraw GET": Door("governance.path:view", rows="standard", is_everywhere=True),
+    "governance:withdraw POST": Door(
+        "governance.path:view",
+        also=("standards.standard:withdraw",),
+        rows="standard",
+        is_everywhere=True,
+        send={"from_on": "2099-01-01", "reason": "x"},
+    ),
     "governance:show_review GET": Door("governance.path:view", rows="version", is_everywhere=True),
     "governance:ask_for_approval POST": Door(
         "governance.path:view", rows="version", is_everywhere=True
@@ -406,6 +414,19 @@ API: dict[str, Door] = {
     ),
     "api:list_clocks GET": Door("desk.case:view", rows="api_case"),
     "api:read_attainment GET": Door("desk.figures:view"),
+    "api:list_standards GET": Door("standards.standard:view"),
+    "api:read_standard GET": Door("standards.standard:view", rows="standard", is_everywhere=True),
+    "api:read_version GET": Door("standards.standard:view", rows="version", is_everywhere=True),
+    "api:read_oscal GET": Door("standards.standard:view", rows="version", is_everywhere=True),
+    "api:read_differences GET": Door(
+        "standards.standard:view", rows="standard", is_everywhere=True
+    ),
+    "api:read_effective GET": Door("standards.standard:view", rows="in_force", is_everywhere=True),
+    "api:check_standard POST": Door("standards.standard:view", send={"text": "a: b"}),
+    "api:import_document POST": Door(
+        "standards.supplement:edit", rows="unit", send={"text": "a: b", "unit": "hq"}
+    ),
+    "api:list_packs GET": Door("standards.standard:view"),
     "api:list_clauses GET": Door("standards.standard:view", rows="in_force", is_everywhere=True),
     "api:read_clause GET": Door("standards.standard:view", rows="api_clause", is_everywhere=True),
 }

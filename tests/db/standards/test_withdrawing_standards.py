@@ -1,9 +1,12 @@
 """Standards and clauses that end: from a day on, with a reason, and never deleted."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
+from django.core.cache import cache
 
+from norma.apps.desk.models import Case, Clock
+from norma.apps.desk.services import open_case, reply
 from norma.apps.standards import errors
 from norma.apps.standards.gates import GateQuestion, Hindrance, register_gate, unregister_gate
 from norma.apps.standards.models import ClauseVersion, Standard, StandardVersion
@@ -185,3 +188,45 @@ def test_publication_is_refused_with_everything_that_is_missing(library: Library
     assert "法务还没有批准。有一条意见没有处理。" in refused.value.message("zh-Hans")
     assert by_system.status == "in_force"
     assert ClauseVersion.objects.filter(version=draft).exists()
+
+
+def test_case_opened_after_a_clause_was_withdrawn_is_not_held_to_it(
+    library: Library, world: World
+) -> None:
+    version = library.in_force()
+    before = _clauses_of(_case(world, NOW))
+    later = NOW + timedelta(days=3)
+
+    withdraw_clause(
+        version.standard_id,
+        "FR-01",
+        actor=library.director,
+        now=NOW,
+        from_on=TODAY + timedelta(days=2),
+        reason="另行规定",
+    )
+    cache.clear()
+    after = _clauses_of(_case(world, later))
+
+    assert "FR-01" in before
+    assert before - after == {"FR-01"}
+    running = Case.objects.order_by("id")[0]
+    reply(running.pk, "您好", actor=world.actor("agent"), now=later)
+    assert "FR-01" in _clauses_of(running)
+
+
+def _case(world: World, now: datetime) -> Case:
+    return open_case(
+        world.customer.pk,
+        subject="不制冷",
+        body="冰箱不制冷",
+        channel="email",
+        scenario="after_sales",
+        priority="p3",
+        actor=SYSTEM,
+        now=now,
+    )
+
+
+def _clauses_of(case: Case) -> set[str]:
+    return set(Clock.objects.filter(case=case).values_list("clause_id", flat=True))

@@ -39,6 +39,10 @@ class GovernanceConfig(AppConfig):
         slots.register_panel(slots.Slot.VERSION_TOP, import_string(f"{panels}.path_panel"))
         slots.register_panel(slots.Slot.CLAUSE_FOOT, import_string(f"{panels}.comments_panel"))
         slots.register_panel(slots.Slot.CLAUSE_SIDE, import_string(f"{panels}.clause_panel"))
+        withdrawn = f"{panels}.withdrawn"
+        slots.register_panel(slots.Slot.VERSION_TOP, import_string(f"{withdrawn}_standard_panel"))
+        slots.register_panel(slots.Slot.CLAUSE_SIDE, import_string(f"{withdrawn}_clause_panel"))
+        slots.register_actions(import_string(f"{panels}.making_actions"))
         stages.register_training(import_string(f"{here}.training.training_figures"))
         slots.register_marks(import_string(f"{panels}.overdue_marks"))
         frame.register(

@@ -1,9 +1,10 @@
 """What the making of a standard shows on the pages of standards and clauses."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from norma.apps.governance import perms
@@ -14,8 +15,9 @@ from norma.apps.governance.selectors.assessments import latest_standing
 from norma.apps.governance.selectors.due import open_reviews_of, overdue_standard_ids
 from norma.apps.governance.selectors.research import note_row
 from norma.apps.governance.selectors.threads import threads_of
-from norma.apps.standards.selectors import pack_of, versions_for
-from norma.apps.standards.slots import Mark, Panel, SlotQuestion
+from norma.apps.standards.perms import STANDARD_WITHDRAW
+from norma.apps.standards.selectors import clause_ends, pack_of, standards_for, versions_for
+from norma.apps.standards.slots import Action, Mark, Panel, SlotQuestion
 from norma.base.access import Actor, check, visible_to
 
 _NOTES_SHOWN = 4
@@ -95,3 +97,42 @@ def overdue_marks(standard_ids: Sequence[int], actor: Actor, now: datetime) -> M
     """Which standards of a list have a review overdue."""
     mark = Mark("broken", _("review overdue"), reverse("governance:show_reviews"))
     return dict.fromkeys(overdue_standard_ids(standard_ids, now), mark)
+
+
+def withdrawn_standard_panel(question: SlotQuestion) -> Panel | None:
+    """That the standard is withdrawn, or soon will be, and why."""
+    standard = standards_for(question.actor).filter(pk=question.standard_id).first()
+    if standard is None or standard.withdrawn_on is None:
+        return None
+    return _withdrawn(question, standard.withdrawn_on, standard.withdrawal_reason)
+
+
+def withdrawn_clause_panel(question: SlotQuestion) -> Panel | None:
+    """That the clause is withdrawn, by whom or by which version."""
+    if question.status == "draft":
+        return None
+    end = clause_ends(question.standard_id).get(question.clause_id)
+    if end is None:
+        return None
+    return _withdrawn(question, end.from_on, end.reason, version=end.version)
+
+
+def _withdrawn(
+    question: SlotQuestion, day: date | None, reason: str, *, version: str = ""
+) -> Panel:
+    url = reverse("governance:withdraw", args=[question.packager, question.ref_id])
+    context = {"day": day, "reason": reason, "version": version, "url": url}
+    return Panel("withdrawn", "governance/_withdrawn.html", context, order=5)
+
+
+def making_actions(question: SlotQuestion) -> list[Action]:
+    """To the review of a draft; to the withdrawal of what is in force, for who may withdraw."""
+    address = [question.packager, question.ref_id]
+    if question.status == "draft" and check(question.actor, perms.DRAFT_COMMENT):
+        url = reverse("governance:show_review", args=[*address, question.version])
+        return [Action(_("Review"), url, order=30)]
+    if question.status == "in_force" and check(question.actor, STANDARD_WITHDRAW):
+        url = reverse("governance:withdraw", args=address)
+        clause = f"?{urlencode({'clause': question.clause_id})}" if question.clause_id else ""
+        return [Action(_("Withdraw"), f"{url}{clause}", order=95)]
+    return []

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -69,11 +69,8 @@ def version_url(head: VersionHead) -> str:
 
 
 def compare_url(head: VersionHead, before: str) -> str:
-    """The page that compares the version with the one before it; "" where there is none."""
-    try:
-        url = reverse("standards:compare_versions", args=[head.packager, head.ref_id])
-    except NoReverseMatch:
-        return ""
+    """The page that compares the version with the one before it."""
+    url = reverse("standards:show_comparison", args=[head.packager, head.ref_id])
     return f"{url}?{urlencode({'from': before, 'to': head.version})}"
 
 

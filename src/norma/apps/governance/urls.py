@@ -1,6 +1,13 @@
 from django.urls import path
 
-from norma.apps.governance.views import acknowledgement, assessment, research, review, reviews
+from norma.apps.governance.views import (
+    acknowledgement,
+    assessment,
+    research,
+    review,
+    reviews,
+    withdrawing,
+)
 
 app_name = "governance"
 _STANDARD = "<str:packager>/<str:ref_id>/"
@@ -34,6 +41,7 @@ urlpatterns = [
     path(f"{_STANDARD}research/", research.show_research, name="show_research"),
     path(f"{_STANDARD}research.csv", research.export_research, name="export_research"),
     path(f"{_STANDARD}assessments/", assessment.show_assessments, name="show_assessments"),
+    path(f"{_STANDARD}withdraw/", withdrawing.show_withdrawal, name="withdraw"),
     path(_REVIEW, review.show_review, name="show_review"),
     path(f"{_REVIEW}ask/", review.ask_approval, name="ask_for_approval"),
     path(f"{_REVIEW}comment/", review.comment_on_version, name="write_comment"),

@@ -236,3 +236,23 @@ class OutcomeForm(Form):
         widget=forms.RadioSelect,
     )
     note = forms.CharField(label=_("Why"), max_length=2_000, widget=_words(2))
+
+
+class WithdrawForm(Form):
+    """What stops binding, from which day, and why."""
+
+    clause_id = forms.ChoiceField(
+        label=_("What is withdrawn"),
+        required=False,
+        help_text=_("One clause, or the whole standard."),
+    )
+    from_on = day_field(
+        _("From"), help_text=_("Today or a later day. Open cases keep their promises.")
+    )
+    reason = forms.CharField(label=_("Why"), max_length=2_000, widget=_words(3))
+
+    def __init__(self, *args: Any, subjects: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["clause_id"]
+        assert isinstance(field, forms.ChoiceField)  # declared as one above
+        field.choices = [("", _("the whole standard")), *subjects]
