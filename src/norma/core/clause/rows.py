@@ -98,7 +98,9 @@ def settled(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, An
     if not isinstance(old, Mapping) or not isinstance(new, Mapping) or len(old) != len(new):
         return dict(after)
     names = {was: name for was, name in zip(old, new, strict=True) if was != name}
-    params = {name: _reshaped(old[was], new[name]) for was, name in zip(old, new, strict=True)}
+    scope = after.get("applies")
+    pairs = zip(old, new, strict=True)
+    params = {name: _reshaped(old[was], new[name], scope) for was, name in pairs}
     found = {key: params if key == "params" else value for key, value in after.items()}
     return {key: _renamed(value, names, key) for key, value in found.items()} if names else found
 
