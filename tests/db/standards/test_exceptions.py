@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -130,7 +131,7 @@ def test_where_the_value_stands_the_exception_and_its_end_stand_too(
     _granted(library, ask)
 
     standing = standing_for(EAST, NOW)
-    assert standing is not None
+    assert standing is not None and standing.effective_id is not None
     origins = EffectiveStandard.objects.get(pk=standing.effective_id).origins
 
     assert [
@@ -185,7 +186,7 @@ def test_only_the_director_of_headquarters_decides(library: Library, ask: Except
     ],
 )
 def test_request_that_cannot_be_meant_is_refused_with_its_reason(
-    library: Library, ask: ExceptionAsk, change: dict[str, object], error: type[Exception]
+    library: Library, ask: ExceptionAsk, change: dict[str, Any], error: type[Exception]
 ) -> None:
     with pytest.raises(error):
         _requested(library, replace(ask, **change))

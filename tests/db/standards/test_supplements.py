@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from types import FrameType
+from typing import Any
 
 import pytest
 
@@ -103,7 +104,7 @@ def test_regional_lead_publishes_a_supplement_and_cases_of_the_region_run_under_
     limits = dict(Clock.objects.filter(case=there).values_list("clause_id", "limit"))
     assert limits == {"FR-01": "4bh", "BY-02": "3bd"}
     assert (here.standard_version_id, there.effective_id) == (east.core.pk, None)
-    assert EffectiveStandard.objects.get(pk=here.effective_id).content_hash == here.effective_hash
+    assert EffectiveStandard.objects.get(content_hash=here.effective_hash).pk == here.effective_id
 
 
 def test_clock_runs_under_a_row_of_the_clause_as_the_supplement_made_it(east: East) -> None:
@@ -326,7 +327,7 @@ def test_withdrawn_supplement_lets_the_core_stand_again(east: East) -> None:
 
 
 def test_opening_a_case_resolves_nothing_and_asks_once_for_what_it_stands_under(
-    east: East, django_assert_num_queries: Callable[..., object]
+    east: East, django_assert_num_queries: Any
 ) -> None:
     east.publish()
     east.opens()
@@ -352,7 +353,7 @@ def test_counting_calls_notices_one() -> None:
 @contextmanager
 def _calls_of(*functions: Callable[..., object]) -> Iterator[list[str]]:
     """The names of those functions that were called meanwhile, whoever called them."""
-    wanted = {function.__code__: function.__name__ for function in functions}  # type: ignore[attr-defined]  # plain functions
+    wanted = {function.__code__: function.__name__ for function in functions}
     called: list[str] = []
 
     def look(frame: FrameType, event: str, _argument: object) -> None:

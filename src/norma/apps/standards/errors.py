@@ -202,7 +202,7 @@ class SupplementBehindCore(NormaError):
 
     code = "SUPPLEMENT_BEHIND_CORE"
     messages = {
-        "zh-Hans": "{pack} {version} 已被 {latest} 取代，补充标准应对照 {latest}。请先换基，再发布。",
+        "zh-Hans": "{pack} {version} 已被 {latest} 取代，补充标准应对照 {latest}。请先重新对标，再发布。",
         "en": "Expected a supplement of {latest}; this one extends {pack} {version}, which has been "
         "replaced. Re-base it on {latest}, then publish it.",
     }
@@ -300,7 +300,7 @@ class RebaseNotNeeded(NormaError):
 
     code = "REBASE_NOT_NEEDED"
     messages = {
-        "zh-Hans": "这项换基任务已经了结（{state}），无需再做。",
+        "zh-Hans": "这项对标任务已经了结（{state}），无需再做。",
         "en": "Expected an open re-base task; this one is {state}. There is nothing left to do.",
     }
 
