@@ -216,6 +216,20 @@ def waiting_reasons() -> Table:
     return _words("Reason", WAITING_REASONS)
 
 
+def roles_of_clauses() -> Table:
+    """Who a clause may name without declaring it."""
+    from norma.core.clause.roles import ROLES  # noqa: PLC0415  loaded by now
+
+    return _words("Role", ROLES)
+
+
+def triggers() -> Table:
+    """What wakes a duty, beside the events of cases."""
+    from norma.core.clause.roles import TRIGGERS  # noqa: PLC0415  loaded by now
+
+    return _words("Trigger", TRIGGERS)
+
+
 def facts() -> Table:
     """What the scope of a clause may ask about a case, and the answers it knows."""
     from norma.core.clause.vocabulary import FACT_VALUES, FACTS  # noqa: PLC0415  loaded by now
@@ -249,6 +263,8 @@ TABLES: dict[str, Callable[[], Table]] = {
     "event-kinds": event_kinds,
     "conditions": conditions,
     "waiting-reasons": waiting_reasons,
+    "roles": roles_of_clauses,
+    "triggers": triggers,
     "facts": facts,
 }
 
