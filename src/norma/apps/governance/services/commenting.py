@@ -132,7 +132,7 @@ def _write(comment: Comment, body: str, *, actor: Actor, now: datetime) -> Comme
     comment.body = body.strip()[:_BODY_LENGTH]
     comment.written_at = now
     comment.written_by_id = actor.user_id
-    comment.save()
+    Comment.objects.bulk_create([comment])
     mentioned = _mentioned(comment)
     comment.mentions.set(mentioned)
     record(
