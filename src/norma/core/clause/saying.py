@@ -80,6 +80,7 @@ _PARTS: Mapping[str, Label] = {
     "approvals": {"zh-Hans": "审批", "en": "approvals"},
     "acknowledge": {"zh-Hans": "确认", "en": "acknowledgement"},
     "audience": {"zh-Hans": "对象", "en": "audience"},
+    "part": {"zh-Hans": "部分", "en": "part"},
     "within": {"zh-Hans": "期限", "en": "within"},
     "force": {"zh-Hans": "效力", "en": "force"},
     "name": {"zh-Hans": "名称", "en": "name"},

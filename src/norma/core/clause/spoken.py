@@ -47,7 +47,15 @@ _LEVEL: Mapping[str, Label] = {
     "should": {"zh-Hans": "应当", "en": "should"},
     "may": {"zh-Hans": "可以", "en": "may"},
 }
+_MANUAL: Mapping[str, Label] = {
+    "preface": {"zh-Hans": "总则", "en": "preface"},
+    "process": {"zh-Hans": "服务流程", "en": "service processes"},
+    "skills": {"zh-Hans": "服务技能", "en": "service skills"},
+    "faq": {"zh-Hans": "常见问题", "en": "frequently asked questions"},
+    "appendix": {"zh-Hans": "附录", "en": "appendix"},
+}
 _WORDS: Mapping[str, Mapping[str, Label]] = {
+    "manual.part": _MANUAL,
     "qa.critical": _CRITICAL,
     "qa.effect": _CHECK,
     "rule.on_draft": _CHECK,
