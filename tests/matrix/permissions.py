@@ -424,7 +424,7 @@ API: dict[str, Door] = {
     "api:read_effective GET": Door("standards.standard:view", rows="in_force", is_everywhere=True),
     "api:check_standard POST": Door("standards.standard:view", send={"text": "a: b"}),
     "api:import_document POST": Door(
-        "standards.supplement:edit", rows="unit", send={"text": "a: b", "unit": "hq"}
+        "standards.supplement:edit", rows="unit", send={"text": "a: b", "unit": "east"}
     ),
     "api:list_packs GET": Door("standards.standard:view"),
     "api:list_clauses GET": Door("standards.standard:view", rows="in_force", is_everywhere=True),

@@ -19,9 +19,11 @@ from norma.api.language import language_of
 from norma.apps.customers import contact
 from norma.apps.customers import services as customers
 from norma.apps.desk import errors as desk
+from norma.apps.standards import adopting_errors as adopting
 from norma.base.access import PermissionRefused, RowNotFound
 from norma.base.idempotency.errors import IdempotencyKeyReused, IdempotencyKeyUnreadable
 from norma.base.storage import StorageFull
+from norma.core.clause.messages import fault_text
 from norma.core.errors import NormaError
 
 _STATUS: Mapping[type[NormaError], HTTPStatus] = {
@@ -36,6 +38,7 @@ _STATUS: Mapping[type[NormaError], HTTPStatus] = {
     problems.BodyTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     problems.RequestFieldsWrong: HTTPStatus.UNPROCESSABLE_ENTITY,
     IdempotencyKeyReused: HTTPStatus.UNPROCESSABLE_ENTITY,
+    adopting.DocumentFaulty: HTTPStatus.UNPROCESSABLE_ENTITY,
     TooManyRequests: HTTPStatus.TOO_MANY_REQUESTS,
     problems.ServerFault: HTTPStatus.INTERNAL_SERVER_ERROR,
     StorageFull: HTTPStatus.INSUFFICIENT_STORAGE,
@@ -54,6 +57,7 @@ def _at(pointer: str) -> Callable[[NormaError], tuple[str, str]]:
 
 
 _PLACES: Mapping[type[NormaError], Callable[[NormaError], tuple[str, str]]] = {
+    adopting.DocumentNotSent: _at(""),
     contact.CustomerNameMissing: _at("/customer/name"),
     contact.EmailUnreadable: _at("/customer/email"),
     contact.PhoneUnreadable: _at("/customer/phone"),
@@ -91,11 +95,26 @@ def problem_of(
     """The answer for an error of the domain, in that language or the caller's."""
     locale = locale or language_of(request)
     place = _PLACES.get(type(error))
+    if isinstance(error, adopting.DocumentFaulty):
+        return _document_faulty(error, locale)
     if place is None:
         return problems.answer(error, _STATUS.get(type(error), HTTPStatus.CONFLICT), locale)
     source, pointer = place(error)
     found = {"in": source, "pointer": pointer, "code": error.code, "detail": error.message(locale)}
     return problems.answer(error, HTTPStatus.UNPROCESSABLE_ENTITY, locale, errors=[found])
+
+
+def _document_faulty(error: adopting.DocumentFaulty, locale: str) -> HttpResponse:
+    """Every fault of a standard that was sent, with its way through the document."""
+    found = []
+    for fault in error.data["faults"]:  # type: ignore[attr-defined]  # a tuple of faults
+        told = fault_text(fault, locale)
+        detail = " ".join((told.expected, told.came, told.remedy))
+        found.append(
+            {"in": "body", "pointer": fault.place.path, "code": fault.code, "detail": detail}
+        )
+    plain = adopting.DocumentFaulty(count=len(found))
+    return problems.answer(plain, HTTPStatus.UNPROCESSABLE_ENTITY, locale, errors=found)
 
 
 def parameters_unknown(request: HttpRequest, names: list[str]) -> HttpResponse:

@@ -55,3 +55,24 @@ class SupplementNotResolved(NormaError):
         "en": "Expected a supplement that fits its core, which OSCAL needs; {what} does not fit {core} "
         "as it is. Correct the supplement first.",
     }
+
+
+class DocumentFaulty(NormaError):
+    """A standard that was sent has errors; `faults` holds all that was found, and nothing was stored."""
+
+    code = "DOCUMENT_FAULTY"
+    messages = {
+        "zh-Hans": "应为没有错误的标准，实际发现 {count} 处问题，没有任何内容被保存。errors 里逐处列出，请改正后重发。",
+        "en": "Expected a standard without errors; {count} faults were found and nothing was stored. "
+        "They are listed in errors; correct them and send it again.",
+    }
+
+
+class DocumentNotSent(NormaError):
+    """A standard was to be sent as YAML or as data; neither came, or both."""
+
+    code = "DOCUMENT_NOT_SENT"
+    messages = {
+        "zh-Hans": "text 与 document 应给出且只给出一个。",
+        "en": "Expected either text or document, and not both.",
+    }
