@@ -102,7 +102,7 @@ class DifferencesOut(Schema):
 class WrittenIn(Strict):
     """A standard that was written: as YAML, or as data."""
 
-    text: Annotated[str | None, Field(max_length=1_000_000, description="YAML.")] = None
+    text: Annotated[str | None, Field(description="YAML.")] = None
     document: Document | None = None
 
 
