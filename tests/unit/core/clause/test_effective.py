@@ -1,5 +1,6 @@
 """Core, supplements and exceptions as one standard: values, their origins, and what cannot be resolved."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from norma.core.clause.effective import (
 )
 from norma.core.clause.hashing import pack_hash
 from norma.core.clause.model import Pack
-from norma.core.clause.read import pack_from_document
+from norma.core.clause.read import pack_from_document, read_pack
 from norma.core.units import parse_span
 from tests.unit.core.clause.supplement_texts import (
     change,
@@ -339,3 +340,14 @@ def test_supplement_of_a_supplement_and_a_core_as_supplement_are_told() -> None:
 def test_circle_among_packs_is_found_and_a_chain_is_none() -> None:
     assert extends_cycle({"a": "b", "b": "c"}) == ()
     assert extends_cycle({"a": "b", "b": "a"}) == ("a", "b", "a")
+
+
+def test_supplement_of_the_guide_fits_the_core() -> None:
+    guide = Path(__file__).parents[4] / "docs" / "guide" / "supplementing-a-standard.md"
+    written = guide.read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
+    overlay = read_pack(written).pack
+
+    assert overlay is not None
+    pack = sound(overlay)
+    assert value(pack, "LC-FRT-01", "limit") == parse_span("20s")
+    assert pack.clause("DUT-REV-19").text["en"] == "Reviewed at least every {{interval}}."
