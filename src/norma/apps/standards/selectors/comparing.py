@@ -184,10 +184,10 @@ def version_comparison(
 ) -> VersionComparison:
     """The two versions compared; five queries. Raises: RowNotFound.
 
-    Without `after` the version to read first, without `before` the one published before that.
+    Without `after` the highest version, without `before` the one published before that.
     """
     versions = standard_versions(actor, packager, ref_id)
-    after = chosen_version(versions, asked.after or None)
+    after = chosen_version(versions, asked.after) if asked.after else versions[0]
     before = _earlier(versions, after, asked.before)
     rows = {each.pk: version_row(each, actor, locale, {}) for each in versions}
     found = _difference(before, after) if before is not None else None
