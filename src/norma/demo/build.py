@@ -18,7 +18,6 @@ from norma.apps.people.models import User
 from norma.apps.people.selectors import actor_of
 from norma.apps.people.services import create_user, set_preferences
 from norma.apps.standards.selectors import pack_of
-from norma.apps.standards.services import import_standard, publish_standard
 from norma.base.access import SYSTEM, Actor, customer_actor
 from norma.base.outbox.services import settle_unheard
 from norma.base.units.models import Unit
@@ -26,8 +25,11 @@ from norma.base.units.services import create_unit
 from norma.core.errors import NormaError
 from norma.core.worktime.calendar import WorkCalendar
 from norma.core.worktime.compile import compile_calendar
-from norma.demo import organisation
+from norma.demo import governing, organisation
+from norma.demo.acknowledging import tell_acknowledging
+from norma.demo.adopting import adopt_sample
 from norma.demo.playing import Desk, play
+from norma.demo.proposals import tell_proposals
 from norma.demo.supplements import tell_exceptions, tell_supplement
 from norma.demo.timeline import planned_cases
 
@@ -67,10 +69,11 @@ def build(plan: Plan, *, pack: Path, now: datetime, progress: Progress) -> None:
     """
     rng = Random(plan.seed)
     start = now - timedelta(days=plan.days + 30)
+    founded = start - governing.PREPARED - timedelta(days=1)
     progress("staff", 0, len(organisation.STAFF))
     with transaction.atomic():
-        units = _units(now=start)
-        desks = _staff(units, now=start, progress=progress)
+        units = _units(now=founded)
+        desks = _staff(units, now=founded, progress=progress)
         calendar = _standard(pack, units["hq"], plan=plan, now=start)
         tell_supplement(now=start)
         tell_exceptions(now=now)
@@ -83,6 +86,11 @@ def build(plan: Plan, *, pack: Path, now: datetime, progress: Progress) -> None:
                 customer, actor, desk_code = rng.choice(rows)
                 play(case, customer, actor, desks[desk_code], rng=rng, now=now)
     progress("cases", len(cases), len(cases))
+    with transaction.atomic():
+        governing.go_on(pack.read_text(encoding="utf-8"), unit=units["hq"], now=now)
+        tell_acknowledging(rng=rng, now=now)
+        tell_proposals(now=now)
+        adopt_sample(units["hq"].pk, actor=SYSTEM, now=now)
     settle_unheard(now=now)
 
 
@@ -122,12 +130,10 @@ def _staff(units: dict[str, Unit], *, now: datetime, progress: Progress) -> dict
 
 
 def _standard(path: Path, unit: Unit, *, plan: Plan, now: datetime) -> WorkCalendar:
-    result = import_standard(
-        path.read_text(encoding="utf-8"), actor=SYSTEM, now=now, unit_id=unit.pk, source=path.name
-    )
+    text = path.read_text(encoding="utf-8")
+    result = governing.make_standard(text, unit=unit, now=now, source=path.name)
     if result.version is None:
         raise SamplePackFaulty(path=str(path), count=len(result.faults))
-    publish_standard(result.version.pk, actor=SYSTEM, now=now, effective_from=now.date())
     today = (now + timedelta(days=plan.days)).date()
     return compile_calendar(
         pack_of(result.version.pk).calendars[CALENDAR],

@@ -1,17 +1,17 @@
 """What a newer edition of a pack changes, beside what one changed oneself."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from norma.apps.standards import perms
 from norma.apps.standards.models import Adoption, Standard, StandardVersion
-from norma.apps.standards.reading.differences import Change, changes_between
 from norma.apps.standards.selectors.adoption import adoptions_for, version_to_update
 from norma.base.access import Actor, RowNotFound, check
 from norma.base.shipped import ShippedPack, shipped_pack, shipped_packs
 from norma.core.clause.adopting import CLAUSES, Update, updates
+from norma.core.clause.diff import Sentence, clause_diff, clause_sentences
 from norma.core.clause.dump import dump_pack
 from norma.core.clause.hashing import pack_hash
 from norma.core.clause.model import Clause, Pack
@@ -20,6 +20,21 @@ from norma.core.clause.read import read_document
 from norma.core.clause.render import title_of
 
 _LONGEST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateChange:
+    """One thing that differs, in a sentence; of prose and definitions also how it was and is.
+
+    Attributes:
+        direction: `tightened`, `loosened` or neither.
+    """
+
+    text: str
+    direction: str = ""
+    before: str = ""
+    after: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +55,8 @@ class UpdateRow:
     title: str
     state: str
     own: str
-    changes: Sequence[Change]
-    own_changes: Sequence[Change]
+    changes: Sequence[UpdateChange]
+    own_changes: Sequence[UpdateChange]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,12 +190,20 @@ class _Comparing:
 
     def _changes(
         self, old: Clause | None, new: Clause | None, before: Any, after: Any
-    ) -> Sequence[Change]:
+    ) -> Sequence[UpdateChange]:
         if old is not None and new is not None:
-            return changes_between(old, new, self.locale)
+            found = clause_diff(old, new)
+            return _told(clause_sentences(found, self.locale)) if found else ()
         if old is not None or new is not None:
             return ()
-        return (Change("", _written(before), _written(after)),)
+        return (UpdateChange("", before=_written(before), after=_written(after)),)
+
+
+def _told(sentences: Iterable[Sentence]) -> Sequence[UpdateChange]:
+    return [
+        UpdateChange(each.text, each.direction.value, each.before, each.after, each.language)
+        for each in sentences
+    ]
 
 
 def _clause(pack: Pack | None, update: Update) -> Clause | None:
