@@ -50,7 +50,9 @@ _NEXT = (
     ('version: "3.2"', 'version: "3.3"'),
     ('supersedes: "3.1"', 'supersedes: "3.2"'),
     ("value: 30s,", "value: 20s,"),
-    ("effective_from: 2026-01-01\n", ""),
+    ("  effective_from: 2026-01-01\n", ""),
+    ("自动问候不算应答。", "自动问候和机器人的答复都不算应答。"),
+    ("An automatic greeting is not an answer.", "Neither a greeting nor a bot is an answer."),
 )
 
 

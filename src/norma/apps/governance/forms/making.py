@@ -214,7 +214,7 @@ class CallForm(Form):
         ],
     )
     clause_id = forms.CharField(label=_("Clause"), required=False, max_length=60)
-    note = forms.CharField(label=_("What happened"), max_length=2_000, widget=_words(2))
+    note = forms.CharField(label=_("Reason"), max_length=2_000, widget=_words(2))
 
     def __init__(self, *args: Any, standards: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
