@@ -38,6 +38,7 @@ TRADE_PARAMS: dict[str, LocalLabel] = _labels(
     ("early_km", "二段公里数", "second tier, kilometres"),
     ("days", "累计天数", "days altogether"),
     ("term", "期限", "term"),
+    ("pay_within", "垫付时限", "paid within"),
 )
 """Names of parameters."""
 
@@ -73,6 +74,11 @@ TRADE_CODES: dict[str, LocalLabel] = {
         ("contract_term", "合约期", "term of the contract"),
         ("early_exit", "提前退怎么算", "what leaving early costs"),
         ("how_to_cancel", "怎么退订", "how to cancel"),
+        ("issuer", "谁发行的", "who issues it"),
+        ("risk_of_loss", "会不会亏", "whether it can lose"),
+        ("when_payable", "多久能取", "when it can be taken out"),
+        ("fees", "费用", "fees"),
+        ("care", "关怀", "care"),
     ),
     **_labels(
         ("live-chat", "在线会话", "live chat"),
@@ -99,6 +105,10 @@ TRADE_CODES: dict[str, LocalLabel] = {
         ("emergency", "应急", "emergency"),
         ("diagnosis", "诊断", "diagnosis"),
         ("consumer-law", "消费者法", "consumer law"),
+        ("card-loss", "报失挂失", "lost cards"),
+        ("disputes", "交易争议", "disputes"),
+        ("suitability", "适当销售", "selling what fits"),
+        ("older-customers", "老年客户", "older customers"),
     ),
 }
 """Values of settings, elements of required wording, and skills."""
