@@ -202,16 +202,15 @@ def _read(
         own = carried.clauses.get(clause_id)
         weaker = weakenings(own, clauses[0], calendars=ground.calendars) if own and is_sound else ()
         if own and (weaker or not is_sound):
-            path = weaker[0].path if weaker else "params"
-            first = next(iter(carried.settings[clause_id]))
-            others = [each for each in several if each is not carried]
-            other = others[0]
-            _tell(
-                Candidate(carried, first, own),
-                Candidate(other, other.settings[clause_id][0], other.clauses[clause_id]),
-                path,
-                faults,
-            )
+            others = [
+                Candidate(each, each.settings[clause_id][0], each.clauses[clause_id])
+                for each in several
+                if each is not carried and clause_id in each.clauses
+            ]
+            one = Candidate(carried, carried.settings[clause_id][0], own)
+            for other in others[:1]:
+                path = weaker[0].path if weaker else one.setting.path
+                _tell(one, other, path, faults)
             return None
     return clauses[0] if clauses else None
 
