@@ -106,6 +106,11 @@ class EffectivePage:
     content_hash: str
 
     @property
+    def changed(self) -> list[EffectiveClause]:
+        """Those among the clauses in which a supplement or an exception speaks."""
+        return [clause for clause in self.clauses if clause.is_changed]
+
+    @property
     def short_hash(self) -> str:
         """The first digits, enough to tell them apart by eye."""
         return self.content_hash[:12]
