@@ -198,7 +198,7 @@ def test_supporting_and_withdrawing_are_buttons_of_the_right_people(
     agent, other = reading("agent"), reading("other_agent")
 
     assert "I see this too" not in text_of(agent.get(path))
-    assert "Withdraw" in text_of(agent.get(path))
+    assert "Take it back" in text_of(agent.get(path))
     other.post(f"{path}support/")
     assert "Agent Zhao" in text_of(agent.get(path))
     assert other.post(f"{path}withdraw/").status_code == 404

@@ -31,7 +31,7 @@ _SHOWN = {
     "tightened": gettext_lazy("Tightened"),
     "loosened": gettext_lazy("Loosened"),
     "added": gettext_lazy("Added"),
-    "removed": gettext_lazy("Withdrawn"),
+    "removed": gettext_lazy("Taken out"),
     "changed": gettext_lazy("Changed"),
     "moved": gettext_lazy("Moved"),
 }
