@@ -28,7 +28,7 @@ from tests.property.pack_strategies import packs
 from tests.property.test_pack_laws import PLAIN
 
 UNHURRIED = [HealthCheck.too_slow, HealthCheck.filter_too_much]
-SOME = settings(max_examples=40, deadline=None, suppress_health_check=UNHURRIED)
+SOME = settings(max_examples=25, deadline=None, suppress_health_check=UNHURRIED)
 OPPOSITE = {
     Direction.TIGHTENED: Direction.LOOSENED,
     Direction.LOOSENED: Direction.TIGHTENED,

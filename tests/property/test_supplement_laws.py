@@ -17,8 +17,8 @@ from tests.property.supplement_oracle import weaker_values
 from tests.property.supplement_strategies import supplements
 
 UNHURRIED = [HealthCheck.too_slow, HealthCheck.filter_too_much]
-OFTEN = settings(max_examples=120, deadline=None, suppress_health_check=UNHURRIED)
-SOME = settings(max_examples=50, deadline=None, suppress_health_check=UNHURRIED)
+OFTEN = settings(max_examples=80, deadline=None, suppress_health_check=UNHURRIED)
+SOME = settings(max_examples=30, deadline=None, suppress_health_check=UNHURRIED)
 
 
 @st.composite
