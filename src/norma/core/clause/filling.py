@@ -52,6 +52,7 @@ Inputs = Mapping[str, Sequence[str]]
 UNITS = ("s", "m", "h", "d", "bm", "bh", "bd", "mo", "Q", "y")
 """Units that a length of time may be written in."""
 _COUNTED = re.compile(r"([0-9]{1,9})(bm|bh|bd|mo|s|m|h|d|Q|y)", re.ASCII)
+_WITH_UNIT = re.compile(r"(.*?)(bm|bh|bd|mo|s|m|h|d|Q|y)", re.ASCII)
 _PRICED = re.compile(r"([0-9.]+) ([A-Z]{3})", re.ASCII)
 
 
@@ -138,9 +139,9 @@ def shown(part: Field) -> dict[str, tuple[str, ...]]:
 
 
 def _counted(part: Field) -> tuple[str, str]:
-    """Amount and unit; what is neither stands whole where the amount is asked."""
+    """Amount and unit; what is no amount stands where it is asked, and keeps the unit it has."""
     raw = "" if part.value is ABSENT else raw_text(part.value)
-    found = (_COUNTED if part.form is Form.SPAN else _PRICED).fullmatch(raw)
+    found = (_WITH_UNIT if part.form is Form.SPAN else _PRICED).fullmatch(raw)
     return (found[1], found[2]) if found else (raw, "")
 
 
