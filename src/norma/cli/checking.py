@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from norma.cli.packs import read_text
-from norma.core.clause.careful.beside import core_of, faults_beside
+from norma.core.clause.beside import core_of, faults_beside
 from norma.core.clause.careful.revised import revision_faults
 from norma.core.clause.model import Pack, PackKind
 from norma.core.clause.placing import placed, places_in

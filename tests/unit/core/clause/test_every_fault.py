@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from norma.core.clause.careful.beside import faults_beside
+from norma.core.clause.beside import faults_beside
 from norma.core.clause.careful.revised import revision_faults
 from norma.core.clause.messages import CATALOGUE, fault_text
 from norma.core.clause.model import Pack
