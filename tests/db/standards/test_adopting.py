@@ -112,7 +112,7 @@ def test_a_copy_is_ones_own_and_knows_where_it_came_from(library: Library) -> No
     assert (str(version.standard), version.version) == ("huanuo/adopted", "1.0")
     assert version.title["zh-Hans"] == "华诺服务标准"
     assert version.status == "draft"
-    (told,) = provenance_of(version.standard_id, version.pk)
+    (told,) = provenance_of(version.standard_id, version.pk, "en")
     assert (told.pack, told.pack_version) == (shipped.pack.urn, shipped.pack.version)
     assert told.same == told.taken == len(shipped.pack.clauses)
     assert not Adoption.objects.filter(pack_hash="").exists()

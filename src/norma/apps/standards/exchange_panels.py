@@ -21,7 +21,7 @@ class FileLink:
 
 def provenance(question: SlotQuestion) -> Panel | None:
     """Beside a version that was taken from a pack: which, when, and whether a newer one is there."""
-    adoptions = provenance_of(question.standard_id, question.version_id)
+    adoptions = provenance_of(question.standard_id, question.version_id, question.locale)
     if not adoptions:
         return None
     return Panel(

@@ -7,6 +7,7 @@ from typing import Any
 
 from norma.apps.standards import perms
 from norma.apps.standards.models import Adoption, Standard, StandardVersion
+from norma.apps.standards.reading.languages import LawText, texts_of
 from norma.apps.standards.selectors.adoption import adoptions_for, version_to_update
 from norma.base.access import Actor, RowNotFound, check
 from norma.base.shipped import ShippedPack, shipped_pack, shipped_packs
@@ -47,6 +48,7 @@ class UpdateRow:
         own: `untouched`, `changed` or `absent` in one's own standard.
         changes: from the edition that was adopted to the newer one.
         own_changes: from the edition that was adopted to one's own.
+        texts: the words of a clause that is new, the reader's language first.
     """
 
     key: str
@@ -57,6 +59,7 @@ class UpdateRow:
     own: str
     changes: Sequence[UpdateChange]
     own_changes: Sequence[UpdateChange]
+    texts: Sequence[LawText] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,7 @@ class Provenance:
 
     adoption_id: int
     pack: str
+    title: str
     pack_version: str
     pack_hash: str
     adopted_at: datetime
@@ -139,18 +143,23 @@ def edition_of(adoption: Adoption) -> ShippedPack:
     return shipped_pack(adoption.key)
 
 
-def provenance_of(standard_id: int, version_id: int) -> list[Provenance]:
+def provenance_of(standard_id: int, version_id: int, locale: str) -> list[Provenance]:
     """What the version was taken from; two queries."""
     adoptions = list(Adoption.objects.filter(standard_id=standard_id).defer("base"))
     if not adoptions:
         return []
     rows = StandardVersion.objects.get(pk=version_id).clauses.values_list("clause_id", "body")
     hashes = {clause_id: pack_hash(body) for clause_id, body in rows}
-    editions = {each.pack.urn: each.content_hash for each in shipped_packs()}
+    shipped = {each.pack.urn: each for each in shipped_packs()}
+    editions = {urn: each.content_hash for urn, each in shipped.items()}
+    titles = {urn: each.pack.title for urn, each in shipped.items()}
     return [
         Provenance(
             adoption_id=each.pk,
             pack=each.pack,
+            title=titles[each.pack][best_tag(titles[each.pack], locale)]
+            if each.pack in titles
+            else each.pack,
             pack_version=each.pack_version,
             pack_hash=each.pack_hash,
             adopted_at=each.adopted_at,
@@ -186,6 +195,7 @@ class _Comparing:
             own_changes=()
             if update.is_untouched or update.before is None
             else self._changes(before, own, update.before, update.own),
+            texts=texts_of(after, self.newer, self.locale) if after and not before else (),
         )
 
     def _changes(
