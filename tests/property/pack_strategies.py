@@ -201,6 +201,28 @@ def _wording(draw: st.DrawFn, locales: tuple[str, ...]) -> dict[str, Any]:
 
 
 @st.composite
+def forms(draw: st.DrawFn, locales: tuple[str, ...] = LOCALES) -> Any:
+    """A form that is only named, or one with fields."""
+    title = draw(local_texts(locales))
+    if draw(st.booleans()):
+        return title
+    fields: list[dict[str, Any]] = []
+    for number in range(draw(st.integers(1, 3))):
+        of_type = draw(st.sampled_from(["text", "date", "choice"]))
+        field: dict[str, Any] = {
+            "key": f"field_{number}",
+            "label": draw(local_texts(locales)),
+            "type": of_type,
+        }
+        if of_type == "choice":
+            field["options"] = {name: draw(local_texts(locales)) for name in ("one", "two")}
+        if draw(st.booleans()):
+            field["required"] = draw(st.booleans())
+        fields.append(field)
+    return {"title": title, "fields": fields}
+
+
+@st.composite
 def _procedure(draw: st.DrawFn, locales: tuple[str, ...]) -> dict[str, Any]:
     keys = draw(
         st.lists(st.sampled_from(["receive", "assess", "decide", "close"]), min_size=1, unique=True)
@@ -208,14 +230,14 @@ def _procedure(draw: st.DrawFn, locales: tuple[str, ...]) -> dict[str, Any]:
     steps: list[dict[str, Any]] = []
     for key in keys:
         step: dict[str, Any] = {"key": key, "do": draw(local_texts(locales)), "role": "agent"}
-        if draw(st.booleans()):
+        if key == keys[0] or draw(st.booleans()):
             step["form"] = "F-01"
         step["required"] = draw(st.booleans())
         steps.append(step)
     return {
         "entry": "case.type == complaint",
         "steps": steps,
-        "forms": {"F-01": draw(local_texts(locales))},
+        "forms": {"F-01": draw(forms(locales))},
         "overlay_steps": {"add": "allowed", "remove_required": "refused"},
     }
 
@@ -249,7 +271,7 @@ def _outcome(draw: st.DrawFn, locales: tuple[str, ...]) -> dict[str, Any]:
     )
     return {
         "params": {
-            "target": draw(params(ParamType.PERCENT, is_plain=True)),
+            "target": {"type": "percent", "value": met, "stricter": "higher", "overlay": "tighten"},
             "score": draw(params(ParamType.NUMBER)),
             "sample": {"type": "count", "value": draw(st.integers(1, 500))},
         },
@@ -328,9 +350,25 @@ def clauses(
         index = {locale: ["索引", "词"] for locale in locales}
         clause["manual"] = {"part": "process", "order": draw(st.integers(0, 99)), "index": index}
     if draw(st.booleans()):
+        clause["critical"] = draw(st.booleans())
+        clause["owner"] = draw(st.sampled_from(["role:agent", "role:night-desk"]))
+    if draw(st.booleans()):
+        clause["train"] = draw(trainings(locales))
+    if chosen in (ClauseKind.PROMISE, ClauseKind.OUTCOME) or draw(st.booleans()):
+        clause["level"] = draw(st.sampled_from(["must", "should", "may"]))
         ask = draw(local_texts(locales))
         clause["audit"] = {"ask": ask, "evidence": "qa:sample", "score": "ratio"}
     return clause | own
+
+
+@st.composite
+def trainings(draw: st.DrawFn, locales: tuple[str, ...] = LOCALES) -> dict[str, Any]:
+    """Who learns a clause, and a question with its wrong answers."""
+    item: dict[str, Any] = {"ask": draw(local_texts(locales)), "answer": "4bh"}
+    if draw(st.booleans()):
+        item["distractors"] = ["8bh", "2bd", "1Q"]
+    quiz = draw(st.sampled_from([[], [item]]))
+    return {"roles": ["agent"], "skill": "chat", "quiz": quiz}
 
 
 @st.composite
@@ -393,4 +431,5 @@ def _head(kind: str, ref_id: str, version: str) -> dict[str, Any]:
         "version": version,
         "locales": list(LOCALES),
         "owner": "role:service-director",
+        "roles": {"night-desk": {"zh-Hans": "夜班", "en": "night desk"}},
     }

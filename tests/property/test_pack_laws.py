@@ -31,6 +31,7 @@ from norma.core.errors import LOCALES, Severity
 from norma.core.units import Span, SpanKind
 from tests.property.pack_strategies import overlays, packs
 from tests.unit.core.clause.pack_texts import OVERLAY, SMALL
+from tests.unit.core.clause.whole_text import WHOLE
 
 SCHEMA = jsonschema_rs.validator_for(pack_schema())
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
@@ -59,7 +60,7 @@ SCRAPS = [
 def mutated(draw: st.DrawFn) -> str:
     """A sound standard after a few random injuries: cut, doubled, moved, overwritten."""
     rng = random.Random(draw(st.integers(0, 2**32)))
-    text = rng.choice([SMALL, OVERLAY])
+    text = rng.choice([SMALL, OVERLAY, WHOLE])
     for _ in range(rng.randint(1, 6)):
         start = rng.randrange(len(text) + 1)
         end = min(len(text), start + rng.choice([0, 1, 3, 10, 60, 400]))
@@ -80,7 +81,7 @@ def mutated(draw: st.DrawFn) -> str:
 @st.composite
 def injured_documents(draw: st.DrawFn) -> Any:
     """The plain data of a sound standard with some of its values replaced by anything."""
-    pack = read_pack(draw(st.sampled_from([SMALL, OVERLAY]))).pack
+    pack = read_pack(draw(st.sampled_from([SMALL, OVERLAY, WHOLE]))).pack
     assert pack is not None
     rng = random.Random(draw(st.integers(0, 2**32)))
     odd = draw(st.lists(PLAIN, min_size=1, max_size=3))

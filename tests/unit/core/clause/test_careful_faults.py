@@ -133,6 +133,10 @@ def test_whole_standard_is_sound() -> None:
     assert result.pack is not None
 
 
+def test_whole_standard_is_sound_in_plain_chinese_tags() -> None:
+    assert told(read_pack(WHOLE.replace("zh-Hans", "zh"))) == []
+
+
 @pytest.mark.parametrize(("old", "new", "code"), [*WITHIN, *BETWEEN])
 def test_careful_reader_tells_one_contradiction_in_its_place(old: str, new: str, code: str) -> None:
     text = whole_spoilt(old, new)
