@@ -14,6 +14,7 @@ from norma.apps.governance.events import (
 )
 from norma.apps.governance.models import PeriodicReview
 from norma.apps.standards.selectors import packs_of, standards_for, versions_for
+from norma.apps.standards.services import locked_version
 from norma.base.access import SYSTEM, Actor, RowNotFound, authorize
 from norma.base.audit.services import record
 from norma.base.clock import home_date, home_zone
@@ -145,6 +146,8 @@ def _remind(review_id: int, *, now: datetime) -> bool:
 
 @transaction.atomic
 def _keep_cycles(version: "StandardVersion", pack: Pack, *, now: datetime) -> int:
+    # Another worker may be here at the same moment: the lock of the standard lets one in.
+    locked_version(version.pk, actor=SYSTEM)
     rows = PeriodicReview.objects.filter(standard_id=version.standard_id)
     open_rows = {row.clause_id: row for row in rows.filter(cause=CYCLE, concluded_at=None)}
     begun = _begun_on(version)
