@@ -107,7 +107,8 @@ def marks_of(draw: Sequence[Question], answers: Mapping[str, Collection[str]]) -
     Args:
         answers: question key to the keys of the choices that were named; missing ones are wrong.
     """
-    right, wrong = [], []
+    right: list[str] = []
+    wrong: list[str] = []
     for question in draw:
         named = frozenset(answers.get(question.key, ()))
         meant = frozenset(choice.key for choice in question.choices if choice.is_right)

@@ -35,7 +35,7 @@ clauses:
     quiz:
     - ask: {zh-Hans: "多久之内？", en: "How soon?"}
       answer: "{{limit}}"
-      distractors: [30s, 60s, 2m]
+      distractors: [60s, 2m]
     - ask: {zh-Hans: "目标是多少？", en: "What is the target?"}
       answer: "{{share}}"
       distractors: ["80", "100"]

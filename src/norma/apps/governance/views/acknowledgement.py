@@ -59,7 +59,7 @@ def accept(request: ActorRequest, number: int) -> HttpResponse:
     page = _page(request, number)
     form = QuestionsForm(request.POST, draw=page.draw, attempts=page.attempts).add_questions()
     if not form.is_valid():
-        return _reading(request, page, form=form, status=422)
+        return _reading(request, page, form=form)
     try:
         outcome = acknowledge_standard(
             page.row.id,
@@ -71,11 +71,11 @@ def accept(request: ActorRequest, number: int) -> HttpResponse:
         )
     except QuestionsMovedOn as error:
         page = _page(request, number)
-        return _reading(request, page, told=error.message(request.locale), status=422)
+        return _reading(request, page, told=error.message(request.locale))
     if outcome.is_accepted:
         text = _("Accepted. Thank you for reading.")
         return redirect_303(request, "governance:show_readings", text=text)
-    return _reading(request, _page(request, number), outcome=outcome, status=422)
+    return _reading(request, _page(request, number), outcome=outcome)
 
 
 @require_POST
@@ -84,7 +84,7 @@ def decline(request: ActorRequest, number: int) -> HttpResponse:
     page = _page(request, number)
     form = ReasonForm(request.POST)
     if not form.is_valid():
-        return _reading(request, page, reason_form=form, status=422)
+        return _reading(request, page, reason_form=form)
     decline_standard(page.row.id, form.cleaned_data["reason"], actor=request.actor, now=now())
     text = _("Noted. Your lead sees the reason, and you may accept later.")
     return redirect_303(request, "governance:show_readings", text=text)
@@ -193,8 +193,8 @@ def _reading(
     reason_form: ReasonForm | None = None,
     outcome: Outcome | None = None,
     told: str = "",
-    status: int = 200,
 ) -> HttpResponse:
+    """The page; what could not be taken is answered with 422."""
     marks = outcome.marks if outcome else None
     context: dict[str, Any] = {
         "page": page,
@@ -211,6 +211,8 @@ def _reading(
         ],
         "chips": [{"state": page.row.mark, "text": page.row.state_name}],
     }
+    is_wrong = bool(form or reason_form or outcome or told)
+    status = 422 if is_wrong else 200
     return render_page(request, "governance/reading_detail.html", context, status=status)
 
 

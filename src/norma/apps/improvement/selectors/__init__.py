@@ -4,7 +4,6 @@ from norma.apps.improvement.selectors.clauses import ClauseProposals, clause_pro
 from norma.apps.improvement.selectors.lists import (
     ProposalFilter,
     ProposalList,
-    ProposalRow,
     View,
     default_view,
     found_proposals,
@@ -13,7 +12,7 @@ from norma.apps.improvement.selectors.lists import (
     waiting_count,
 )
 from norma.apps.improvement.selectors.page import ProposalPage, StepRow, proposal_page
-from norma.apps.improvement.selectors.rows import proposals_for
+from norma.apps.improvement.selectors.rows import ProposalRow, proposals_for
 
 __all__ = [
     "ClauseProposals",

@@ -13,7 +13,7 @@ from norma.base.audit.services import record
 from norma.base.clock import home_date
 
 
-def locked(proposal_id: int, actor: Actor) -> Proposal:
+def locked(proposal_id: int, *, actor: Actor) -> Proposal:
     """The proposal under its lock. Raises: RowNotFound."""
     found = (
         proposals_for(actor)

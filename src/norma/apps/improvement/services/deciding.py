@@ -49,7 +49,7 @@ def triage_proposal(
         RowNotFound, PermissionRefused, ProposalMovedOn, ProposalClosed, AnswerMissing,
         MergeTargetUnfit.
     """
-    proposal = locked(proposal_id, actor)
+    proposal = locked(proposal_id, actor=actor)
     authorize(actor, perms.PROPOSAL_TRIAGE, proposal)
     if proposal.state == decision and proposal.moved_by_id == actor.user_id:
         return proposal  # a second click
@@ -80,7 +80,7 @@ def answer_proposal(proposal_id: int, answer: str, *, actor: Actor, now: datetim
 
     Raises: RowNotFound, PermissionRefused, AnswerMissing, ProposalClosed.
     """
-    proposal = locked(proposal_id, actor)
+    proposal = locked(proposal_id, actor=actor)
     authorize(actor, perms.PROPOSAL_TRIAGE, proposal)
     require_state(proposal, _State.ACCEPTED, _State.TAKEN_UP, _State.DECLINED, _State.PUBLISHED)
     said = many_lines(answer)
@@ -101,7 +101,7 @@ def take_up_proposal(proposal_id: int, version_id: int, *, actor: Actor, now: da
 
     Raises: RowNotFound, PermissionRefused, ProposalClosed, VersionUnfit.
     """
-    proposal = locked(proposal_id, actor)
+    proposal = locked(proposal_id, actor=actor)
     authorize(actor, perms.PROPOSAL_TRIAGE, proposal)
     if proposal.state == _State.TAKEN_UP and proposal.taken_up_in_id == version_id:
         return proposal
@@ -123,7 +123,7 @@ def put_back_proposal(proposal_id: int, *, actor: Actor, now: datetime) -> Propo
 
     Raises: RowNotFound, PermissionRefused, ProposalClosed.
     """
-    proposal = locked(proposal_id, actor)
+    proposal = locked(proposal_id, actor=actor)
     authorize(actor, perms.PROPOSAL_TRIAGE, proposal)
     require_state(proposal, _State.TAKEN_UP)
     proposal.taken_up_in = None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -65,30 +66,9 @@ def propose_change(
         raise ProposalEmpty()
     if wanted.case_ref:
         case_for(actor, wanted.case_ref)
-    proposal, is_new = Proposal.objects.get_or_create(
-        key=wanted.key,
-        defaults={
-            "standard": read.standard,
-            "clause_id": read.clause.id,
-            "clause_title": {text.locale: text.title for text in read.texts},
-            "version_read": read.version.version,
-            "source": source,
-            "wrong": wrong,
-            "instead": instead,
-            "param": wanted.param,
-            "cell": wanted.cell,
-            "old_value": wanted.old_value,
-            "new_value": wanted.new_value,
-            "evidence": many_lines(wanted.evidence),
-            "case_ref": wanted.case_ref,
-            "proposed_at": now,
-            "proposed_by_id": actor.user_id,
-            "unit": unit_of_staff(actor),
-            "moved_at": now,
-            "moved_by_id": actor.user_id,
-            "answer_due_on": answer_due(now),
-        },
-    )
+    values = _values(read, wanted, actor=actor, now=now)
+    values |= {"source": source, "wrong": wrong, "instead": instead}
+    proposal, is_new = Proposal.objects.get_or_create(key=wanted.key, defaults=values)
     if not is_new:
         if proposal.proposed_by_id != actor.user_id:
             raise RowNotFound(what="proposal")
@@ -102,6 +82,28 @@ def propose_change(
     return proposal
 
 
+def _values(read: ClauseRead, wanted: Wanted, *, actor: Actor, now: datetime) -> dict[str, Any]:
+    """The columns of a new proposal."""
+    return {
+        "standard": read.standard,
+        "clause_id": read.clause.id,
+        "clause_title": {text.locale: text.title for text in read.texts},
+        "version_read": read.version.version,
+        "param": wanted.param,
+        "cell": wanted.cell,
+        "old_value": wanted.old_value,
+        "new_value": wanted.new_value,
+        "evidence": many_lines(wanted.evidence),
+        "case_ref": wanted.case_ref,
+        "proposed_at": now,
+        "proposed_by_id": actor.user_id,
+        "unit": unit_of_staff(actor),
+        "moved_at": now,
+        "moved_by_id": actor.user_id,
+        "answer_due_on": answer_due(now),
+    }
+
+
 @transaction.atomic
 def support_proposal(
     proposal_id: int, *, actor: Actor, now: datetime, is_seen: bool = True
@@ -110,7 +112,7 @@ def support_proposal(
 
     One's own proposal needs no support. Raises: RowNotFound, PermissionRefused, ProposalClosed.
     """
-    proposal = locked(proposal_id, actor)
+    proposal = locked(proposal_id, actor=actor)
     authorize(actor, perms.PROPOSAL_MAKE)
     require_state(proposal, *Proposal.OPEN)
     if actor.user_id is None or proposal.proposed_by_id == actor.user_id:
@@ -170,7 +172,7 @@ def forget_news(proposal_id: int, *, actor: Actor) -> None:
 
 
 def _own(proposal_id: int, actor: Actor) -> Proposal:
-    proposal = locked(proposal_id, actor)
+    proposal = locked(proposal_id, actor=actor)
     if actor.user_id is None or proposal.proposed_by_id != actor.user_id:
         raise RowNotFound(what="proposal")
     return proposal
