@@ -39,6 +39,8 @@ TRADE_PARAMS: dict[str, LocalLabel] = _labels(
     ("days", "累计天数", "days altogether"),
     ("term", "期限", "term"),
     ("pay_within", "垫付时限", "paid within"),
+    ("compensation", "补偿", "compensation"),
+    ("answer", "答复时限", "answered within"),
 )
 """Names of parameters."""
 
@@ -58,6 +60,7 @@ TRADE_CODES: dict[str, LocalLabel] = {
         ("first_contact_resolution", "一次解决率", "first-contact resolution"),
         ("fee_collection", "收缴率", "fees collected"),
         ("legal_limits_kept", "守法办结率", "settled within the law"),
+        ("settled_before_leaving", "离店前解决率", "settled before departure"),
     ),
     **_labels(
         ("apology", "致歉", "an apology"),
@@ -79,6 +82,10 @@ TRADE_CODES: dict[str, LocalLabel] = {
         ("when_payable", "多久能取", "when it can be taken out"),
         ("fees", "费用", "fees"),
         ("care", "关怀", "care"),
+        ("return_tomorrow", "明天怎么回来", "how to come back"),
+        ("who_pays", "谁来付", "who pays"),
+        ("transport", "怎么过去", "how to get there"),
+        ("where_to_stay", "住在哪里", "where to stay"),
     ),
     **_labels(
         ("live-chat", "在线会话", "live chat"),
@@ -106,6 +113,12 @@ TRADE_CODES: dict[str, LocalLabel] = {
         ("diagnosis", "诊断", "diagnosis"),
         ("consumer-law", "消费者法", "consumer law"),
         ("card-loss", "报失挂失", "lost cards"),
+        ("rooms", "客房", "rooms"),
+        ("preferences", "偏好", "preferences"),
+        ("lost-property", "失物", "lost property"),
+        ("overbooking", "到店无房", "no room on arrival"),
+        ("allergies", "过敏与忌口", "allergies"),
+        ("stay", "住店服务", "the stay"),
         ("disputes", "交易争议", "disputes"),
         ("suitability", "适当销售", "selling what fits"),
         ("older-customers", "老年客户", "older customers"),
