@@ -6,7 +6,7 @@ kind: overlay
 packager: huanuo
 ref_id: {ref_id}
 version: "{version}"
-extends: {{pack: "{extends}", version: "{core}"}}
+extends: {{pack: "urn:norma:huanuo:service", version: "{core}"}}
 locales: [zh-Hans, en]
 scope: {scope}
 title: {{zh-Hans: "华东补充标准", en: "East supplement"}}
@@ -35,12 +35,10 @@ def supplement_text(
     added: str = ADDED,
     scope: str = "{region: [east]}",
     ref_id: str = "service-east",
-    extends: str = "urn:norma:huanuo:service",
-    more: str = "",
 ) -> str:
     """The supplement as YAML."""
-    head = _HEAD.format(version=version, core=core, scope=scope, ref_id=ref_id, extends=extends)
-    return head + change + added + more
+    head = _HEAD.format(version=version, core=core, scope=scope, ref_id=ref_id)
+    return head + change + added
 
 
 def changing(clause_id: str, values: str) -> str:

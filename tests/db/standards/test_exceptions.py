@@ -239,7 +239,7 @@ def test_supplement_that_asks_in_its_own_text_opens_the_request(
         "request_exception:\n- {clause: FR-01, set: {limit: 6bh}, until: 2026-06-30,"
         " why: {zh-Hans: 搬迁, en: We move house}}\n"
     )
-    text = supplement_text("1.1", change=changing("FR-01", "share: 93"), added="", more=more)
+    text = supplement_text("1.1", change=changing("FR-01", "share: 93"), added=more)
 
     _publish(library, text)
     _publish(library, text)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from norma.apps.standards import perms
-from norma.apps.standards.models import Standard, StandardVersion
+from norma.apps.standards.models import StandardVersion
 from norma.apps.standards.reading import words
 from norma.apps.standards.reading.languages import LawText, local, texts_of
 from norma.apps.standards.reading.parameters import FloorRow, floor_row, value_words
@@ -82,6 +82,25 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Writing:
+    """What somebody is writing: for which unit, into which supplement, and what came of it.
+
+    Attributes:
+        units: among which they may choose.
+        name: packager and ref_id of the supplement.
+        document: what they go on from; empty where the unit has no supplement yet.
+        typed: what was sent; empty at first, when the supplement's own values stand in the fields.
+    """
+
+    unit: Unit
+    units: Sequence[Unit]
+    name: tuple[str, str]
+    document: Mapping[str, object]
+    typed: Mapping[tuple[str, str], str]
+    refusals: Mapping[tuple[str, str], tuple[Fault, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class OwnValuesPage:
     """The clause and the unit's values in it.
 
@@ -101,7 +120,6 @@ class OwnValuesPage:
     unit_name: str
     units: Sequence[tuple[int, str]]
     supplement: str
-    supplement_name: tuple[str, str]
     texts: Sequence[LawText]
     rows: Sequence[OwnRow]
     refusals: Sequence[Refusal]
@@ -140,30 +158,16 @@ def written_fields(clause: Clause) -> list[tuple[Param, str]]:
 
 
 def own_values_page(
-    version: StandardVersion,
-    clause_id: str,
-    unit: Unit,
-    *,
-    units: Sequence[Unit],
-    supplement: tuple[Standard | None, tuple[str, str], Mapping[str, object]],
-    typed: Mapping[tuple[str, str], str],
-    refusals: Mapping[tuple[str, str], tuple[Fault, ...]],
-    locale: str,
+    version: StandardVersion, clause_id: str, writing: Writing, *, locale: str
 ) -> OwnValuesPage:
-    """The form as it stands.
-
-    Args:
-        supplement: the unit's, where there is one, its identity, and the document to go on from.
-        typed: what was sent; empty at first, when the supplement's own values stand in the fields.
-    Raises: RowNotFound.
-    """
+    """The form as it stands. Raises: RowNotFound."""
     pack = pack_of(version.pk, content_hash=version.content_hash)
     try:
         clause = pack.clause(clause_id)
     except KeyError:
         raise RowNotFound(what="clause") from None
-    _, name, document = supplement
-    held = dict(typed) or _held(document, clause_id)
+    unit, typed, refusals = writing.unit, writing.typed, writing.refusals
+    held = dict(typed) or _held(writing.document, clause_id)
     return OwnValuesPage(
         core_id=version.standard_id,
         packager=version.standard.packager,
@@ -174,9 +178,8 @@ def own_values_page(
         title=title_of(clause, locale),
         unit_id=unit.pk,
         unit_name=unit.name(locale),
-        units=[(each.pk, each.name(locale)) for each in units],
-        supplement=_title_of(document, locale) or "/".join(name),
-        supplement_name=name,
+        units=[(each.pk, each.name(locale)) for each in writing.units],
+        supplement=_title_of(writing.document, locale) or "/".join(writing.name),
         texts=texts_of(clause, pack, locale),
         rows=[
             _row(param, cell, pack, held, refusals, locale)

@@ -240,14 +240,6 @@ def _open_task(
         task.save(update_fields=["outcome", "faults", "state"])
         return
     record(actor, task, "standards.rebase_opened", {"outcome": [None, outcome.value]}, now=now)
-    publish(
-        RebaseNeeded(
-            task_id=task.pk,
-            supplement_id=version.standard_id,
-            unit_id=version.standard.unit_id,
-            core_version_id=core.pk,
-            outcome=outcome.value,
-            due_on=due_on,
-        ),
-        now=now,
-    )
+    unit_id = version.standard.unit_id
+    event = RebaseNeeded(task.pk, version.standard_id, unit_id, core.pk, outcome.value, due_on)
+    publish(event, now=now)

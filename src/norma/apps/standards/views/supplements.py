@@ -9,6 +9,7 @@ from norma.apps.standards.selectors.effective_page import FACTS_ASKED, effective
 from norma.apps.standards.selectors.own_values import (
     OwnValuesPage,
     Refusal,
+    Writing,
     core_for_own_values,
     field_name,
     own_values_page,
@@ -193,21 +194,15 @@ class OwnValuesDesk:
         status: int = 200,
     ) -> HttpResponse:
         latest = own_supplement(self.version.standard, self.unit)
-        name = supplement_name(self.version.standard, self.unit, latest)
-        page = own_values_page(
-            self.version,
-            self.clause_id,
-            self.unit,
+        writing = Writing(
+            unit=self.unit,
             units=self.units,
-            supplement=(
-                latest.standard if latest else None,
-                name,
-                latest.document if latest else {},
-            ),
+            name=supplement_name(self.version.standard, self.unit, latest),
+            document=latest.document if latest else {},
             typed=typed or {},
             refusals=refusals or {},
-            locale=self.request.locale,
         )
+        page = own_values_page(self.version, self.clause_id, writing, locale=self.request.locale)
         context = {
             "page": page,
             "form": form,
