@@ -176,6 +176,7 @@ def test_new_clause_of_each_kind_reads_without_a_fault(kind: str, locales: tuple
         "version": "1.0",
         "locales": list(locales),
         "title": dict.fromkeys(locales, "标准"),
+        "owner": "role:service-director",
         "calendars": {
             "office": {"timezone": "Asia/Shanghai", "hours": {"mon-fri": ["09:00-18:00"]}}
         },

@@ -146,7 +146,7 @@ class Asking:
             return language_name(key, self.locale)
         if part.at[:1] == ("params",) and len(part.at) == 2:
             return key
-        if part.at[:1] == ("params",) and "value" in part.at[2:-1]:
+        if part.at[:1] == ("params",) and len(part.at) == 4 and part.at[2] == "value":
             return _cell_words(key, self.locale)
         return field_words(key, self.locale)
 

@@ -200,7 +200,8 @@ _BY_KEY: Mapping[str, Mapping[str, Label]] = {
 def field_words(key: str, locale: str) -> str:
     """What a field is called."""
     label = _FIELDS.get(key) or FACTS.get(key)
-    return label[locale] if label else words.setting_words(key, locale)
+    told = label[locale] if label else words.setting_words(key, locale)
+    return told[:1].upper() + told[1:] if label or words.is_named(words.SETTINGS, key) else told
 
 
 def help_words(key: str, locale: str) -> str:

@@ -48,6 +48,8 @@ from norma.core.clause.starting import (
 )
 from norma.core.errors import Fault, Severity
 
+_OWNER = "role:service-director"
+"""Who answers for a new clause where the standard names nobody for all of them."""
 _DRAFT = StandardVersion.Status.DRAFT
 
 
@@ -157,6 +159,8 @@ def add_clause(
         document = {**document, "calendars": {ALWAYS: hours}}
     locales = [str(tag) for tag in document["locales"]]
     clause = starting_clause(kind, clause_id, locales, list(calendars))
+    if not document.get("owner"):
+        clause["owner"] = _OWNER
     _insert(version, document, clause, len(clause_ids(document)), actor=actor, now=now)
     return clause_id
 
