@@ -207,7 +207,8 @@ def read_clause(head: Document, clause: Mapping[str, Any], ids: Sequence[str]) -
     )
     node = nodes_of(clause, f"{key}[0]")
     locales = tuple(map(str, head.get("locales") or ()))
-    read = read_clauses([node], locales, Faults()) if isinstance(node, Table) else ()
+    owner = str(head.get("owner") or "")
+    read = read_clauses([node], locales, Faults(), owner=owner) if isinstance(node, Table) else ()
     return ClauseReading(read[0] if read else None, faults)
 
 
