@@ -55,4 +55,4 @@ def guard(api: NinjaAPI, auth: KeyAuth) -> None:
 def parameters_of(operation: Operation) -> frozenset[str]:
     """The names of the query parameters that the operation has."""
     models = (model for model in operation.models if model.__ninja_param_source__ == "query")
-    return frozenset(name for model in models for name in model.model_fields)
+    return frozenset(name for model in models for name in model.__ninja_flatten_map__)

@@ -20,7 +20,6 @@ from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.worksheet import Worksheet
 
 from norma.core.clause.sheets import Cell, Sheet, SheetPlan
 from norma.core.errors import NormaError
@@ -213,7 +212,7 @@ def workbook_bytes(plans: Sequence[SheetPlan]) -> bytes:
     return out.getvalue()
 
 
-def _write(sheet: Worksheet, plan: SheetPlan) -> None:
+def _write(sheet: Any, plan: SheetPlan) -> None:
     for at, column in enumerate(plan.columns, 1):
         technical = sheet.cell(1, at, column.key)
         technical.style = "norma technical"
@@ -239,7 +238,7 @@ def _write(sheet: Worksheet, plan: SheetPlan) -> None:
     _offer_choices(sheet, plan)
 
 
-def _offer_choices(sheet: Worksheet, plan: SheetPlan) -> None:
+def _offer_choices(sheet: Any, plan: SheetPlan) -> None:
     for at, column in enumerate(plan.columns, 1):
         if column.choices:
             letter = get_column_letter(at)
@@ -249,7 +248,7 @@ def _offer_choices(sheet: Worksheet, plan: SheetPlan) -> None:
         _offer(sheet, choices, f"{last}{row + 3}")
 
 
-def _offer(sheet: Worksheet, choices: Sequence[str], area: str) -> None:
+def _offer(sheet: Any, choices: Sequence[str], area: str) -> None:
     """A list to choose from; what is not in it may be written all the same, and is told on import."""
     listed = DataValidation(type="list", formula1=f'"{",".join(choices)}"', allow_blank=True)
     listed.showErrorMessage = False

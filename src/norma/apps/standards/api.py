@@ -34,7 +34,6 @@ router = Router(tags=["standards"])
 Packager = Annotated[str, Path(max_length=60, description="Such as huanuo.")]
 RefId = Annotated[str, Path(max_length=60, description="Such as service-core.")]
 Version = Annotated[str, Path(max_length=20, description="Such as 3.1.")]
-Fact = Annotated[str, Query(max_length=60)]
 
 
 @router.get("/clauses", response=schemas.ClausesOut, summary="The clauses of the standard in force")
@@ -145,28 +144,10 @@ def read_differences(
 
 
 @router.get("/effective", response=schemas.EffectiveOut, summary="The standard for some facts")
-def read_effective(
-    request: HttpRequest,
-    channel: Fact = "",
-    scenario: Fact = "",
-    case_type: Fact = "",
-    segment: Fact = "",
-    product: Fact = "",
-    region: Fact = "",
-    priority: Fact = "",
-) -> Any:
+def read_effective(request: HttpRequest, named: Annotated[schemas.FactsIn, Query()]) -> Any:
     """What a case with these facts that opened now would be held to, supplements included."""
     authorize(_actor(request), perms.STANDARD_VIEW)
-    named = {
-        "channel": channel,
-        "scenario": scenario,
-        "case_type": case_type,
-        "segment": segment,
-        "product": product,
-        "region": region,
-        "priority": priority,
-    }
-    facts = {name: value for name, value in named.items() if value}
+    facts = {name: value for name, value in named.model_dump().items() if value}
     found = supplements_for(facts, now())
     if found is None:
         raise RowNotFound(what="standard in force")

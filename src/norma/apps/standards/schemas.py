@@ -70,6 +70,21 @@ class VersionOut(VersionRowOut):
     clauses: list[ClauseOut]
 
 
+Fact = Annotated[str, Field(max_length=60, description="A value of this fact, or nothing.")]
+
+
+class FactsIn(Strict):
+    """What is known of a case that is not there yet."""
+
+    channel: Fact = ""
+    scenario: Fact = ""
+    case_type: Fact = ""
+    segment: Fact = ""
+    product: Fact = ""
+    region: Fact = ""
+    priority: Fact = ""
+
+
 class SupplementOut(Schema):
     """A supplement that applies."""
 

@@ -185,7 +185,7 @@ def _own_versions(
     if not shipped.is_supplement:
         mine = visible_to(actor, StandardVersion.objects.all(), perms.STANDARD_IMPORT)
         found = found.filter(pk__in=mine.order_by().values("pk"))
-    listed = sorted(found, key=lambda each: (_LIVE.index(each.status), -each.pk))  # type: ignore[arg-type]  # a status is one of the choices
+    listed = sorted(found, key=lambda each: (_LIVE.index(each.status), -each.pk))
     return [(_choice(each, locale), each) for each in listed]
 
 

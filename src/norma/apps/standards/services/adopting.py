@@ -76,7 +76,8 @@ def adopt_pack(
     """
     if Standard.objects.filter(packager=own.packager, ref_id=own.ref_id).exists():
         raise StandardExists(standard=f"{own.packager}/{own.ref_id}")
-    document, left_out = own_copy(shipped.pack.document, own), ()
+    document = own_copy(shipped.pack.document, own)
+    left_out: tuple[str, ...] = ()
     if shipped.is_supplement:
         if core is None:
             raise CoreNotChosen(pack=shipped.key)

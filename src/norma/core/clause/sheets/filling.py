@@ -273,8 +273,10 @@ class Filling:
             if base is None:
                 known = self._names(key, Step(key, identity="id"))
                 guess = nearest(clause, known)
-                told = {"came": clause, "column": "条款编号 / Clause", "suggestion": guess}
-                self._faults.add("row-reference-unknown", place, **told)
+                column = "条款编号 / Clause"
+                self._faults.add(
+                    "row-reference-unknown", place, came=clause, column=column, suggestion=guess
+                )
                 return
             path = (*base, *path)
         text = cell_text(row.cells["@value"][0])

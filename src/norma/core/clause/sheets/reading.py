@@ -78,7 +78,9 @@ def read_workbook(sheets: Iterable[Sheet], *, source: str = "") -> BookReading:
         key=lambda fault: (order.get(fault.place.sheet, -1), fault.place, fault.code),
     )
     is_refused = any(fault.severity is Severity.ERROR for fault in everything)
-    return BookReading(document, None if is_refused else result.pack, tuple(everything), filling.place_of)
+    return BookReading(
+        document, None if is_refused else result.pack, tuple(everything), filling.place_of
+    )
 
 
 def _tell_what_no_sheet_may_hold(

@@ -76,7 +76,7 @@ class _Writing:
             for path, tag in column.paths(self._tags):
                 if column.choices:
                     lists[len(rows)] = column.choices
-                written = self._written((), self._document, keys_of(path), column.coding)
+                written = self._written((), self._document, keys_of(path) or (), column.coding)
                 rows.append((path, column.label(self._locale, tag), written))
         columns = (
             ColumnPlan(f"{HEAD_KEY}:@path", self._say("字段", "Field"), 30),
@@ -124,7 +124,8 @@ class _Writing:
 
     def _has_own(self, layout: Layout, entry: Entry) -> bool:
         return any(
-            found_at(entry.value, keys_of(column.path)) is not MISSING for column in layout.columns
+            found_at(entry.value, keys_of(column.path) or ()) is not MISSING
+            for column in layout.columns
         )
 
     def _value(
@@ -204,7 +205,7 @@ class _Writing:
 
 def _cells(layout: Layout, entry: Entry) -> list[str | None]:
     """The cells that rows are written for; None alone where the value does not vary."""
-    held = MISSING if layout.split is None else found_at(entry.value, keys_of(layout.split))
+    held = MISSING if layout.split is None else found_at(entry.value, keys_of(layout.split) or ())
     if not isinstance(held, dict) or not held:
         return [None]
     is_named = all(encode(name, Coding.NAME) == name for name in held)
