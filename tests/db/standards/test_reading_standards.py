@@ -197,7 +197,7 @@ def test_history_tells_changes_of_settings_too(library: Library) -> None:
     changes = _clause(library, "FR-01", locale="en").history[0].changes
 
     told = [(change.label, change.old, change.new) for change in changes]
-    assert ("limit", "overlay tighten", "overlay locked") in told
+    assert ("limit · what supplements may do", "only tighten", "locked") in told
     assert ("clock · calendar", "office", "always") in told
 
 

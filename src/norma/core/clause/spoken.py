@@ -54,6 +54,20 @@ _MANUAL: Mapping[str, Label] = {
     "faq": {"zh-Hans": "常见问题", "en": "frequently asked questions"},
     "appendix": {"zh-Hans": "附录", "en": "appendix"},
 }
+_DECLARED: Mapping[str, Mapping[str, Label]] = {
+    "overlay": {
+        "locked": {"zh-Hans": "不可改", "en": "locked"},
+        "tighten": {"zh-Hans": "只可收紧", "en": "only tighten"},
+        "free": {"zh-Hans": "可自定", "en": "set it freely"},
+    },
+    "stricter": {
+        "lower": {"zh-Hans": "越小越严", "en": "lower"},
+        "higher": {"zh-Hans": "越大越严", "en": "higher"},
+        "superset": {"zh-Hans": "越多越严", "en": "more"},
+        "subset": {"zh-Hans": "越少越严", "en": "fewer"},
+    },
+}
+"""What is said about a parameter beside its value."""
 _WORDS: Mapping[str, Mapping[str, Label]] = {
     "manual.part": _MANUAL,
     "qa.critical": _CRITICAL,
@@ -77,8 +91,8 @@ def say_setting(path: str, value: Any, locale: str, clause: Clause | None = None
     Args:
         clause: the one that it stands in; a parameter's name is told by its value.
     """
-    if path in _WORDS and isinstance(value, str):
-        return named(_WORDS[path], value, locale)
+    if isinstance(value, str) and (words := _words_of(path)):
+        return named(words, value, locale)
     if clause is not None and isinstance(value, str) and value in clause.params:
         param = clause.params[value]
         return say_plain(value, locale) if param.by else say_value(param.value, param, locale)
@@ -92,6 +106,13 @@ def say_setting(path: str, value: Any, locale: str, clause: Clause | None = None
     return (
         say_entry(path, value, locale) if isinstance(value, Mapping) else say_plain(value, locale)
     )
+
+
+def _words_of(path: str) -> Mapping[str, Label]:
+    """The words that stand in one place alone."""
+    if path.startswith("params."):
+        return _DECLARED.get(path.rpartition(".")[2], {})
+    return _WORDS.get(path, {})
 
 
 def _per_cent(value: Any) -> str:
