@@ -100,9 +100,7 @@ def _check_step_clocks(
 ) -> None:
     if clause.procedure is None:
         return
-    for step, node in zip(
-        clause.procedure.steps, places[clause.id].tables("steps"), strict=False
-    ):
+    for step, node in zip(clause.procedure.steps, places[clause.id].tables("steps"), strict=False):
         timed = by_id.get(step.clock)
         if timed is not None and timed.kind is not ClauseKind.PROMISE:
             place = node.place_of("clock")

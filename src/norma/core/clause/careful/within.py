@@ -47,9 +47,7 @@ def is_checked(clause: Clause) -> bool:
     conduct, wording, procedure = clause.conduct, clause.wording, clause.procedure
     return (
         any((clause.objective, clause.measure, clause.schedule, clause.audit))
-        or (
-            conduct is not None and (conduct.weight > 0 or conduct.critical is not Critical.NONE)
-        )
+        or (conduct is not None and (conduct.weight > 0 or conduct.critical is not Critical.NONE))
         or (
             wording is not None
             and (wording.on_draft, wording.on_publish, wording.on_sent)
@@ -187,7 +185,9 @@ def _check_outcome(node: Table, clause: Clause, faults: Faults) -> None:
         value = number_of(level.get("from"))
         if before is not None and value is not None and value >= before:
             came = level.text("from")
-            faults.add("level-out-of-order", level.place_of("from"), came=came, before=f"{before:g}")
+            faults.add(
+                "level-out-of-order", level.place_of("from"), came=came, before=f"{before:g}"
+            )
         before = value if value is not None else before
     target = clause.params.get("target")
     met = next((level for level in levels if level.text("key") == "met"), None)
