@@ -22,6 +22,7 @@ class DeskConfig(AppConfig):
             register(sweep)
         selectors = "norma.apps.desk.selectors"
         figures.register(import_string(f"{selectors}.clause_figures"))
+        figures.register_standard(import_string(f"{selectors}.standard_figures.standard_figures"))
         allow_topic("case", import_string(f"{selectors}.may_listen_to_case"))
         allow_topic("queue", import_string(f"{selectors}.may_listen_to_queue"))
         allow_topic("today", import_string(f"{selectors}.sees_figures"))

@@ -18,6 +18,7 @@ from norma.apps.governance.selectors.approvals import ApprovalRow, approvals_of
 from norma.apps.governance.selectors.due import ReviewRow, open_reviews_of
 from norma.apps.governance.selectors.seats import lifecycle_of, seats_asked
 from norma.apps.governance.stages import TrainingFigures, training_of
+from norma.apps.standards.figures import StandardQuestion, figures_of_standard
 from norma.apps.standards.selectors import versions_for
 from norma.apps.standards.slots import SlotQuestion
 from norma.base.clock import home_date
@@ -294,11 +295,28 @@ def _monitoring(version: "StandardVersion", question: SlotQuestion) -> Stage:
         version.standard_id, question.actor, locale=question.locale, now=question.now
     )
     first: ReviewRow | None = rows[0] if rows else None
+    kept = _kept(question)
     if first is None:
-        return Stage("monitoring", name, CURRENT, _("no review cycle set"), url=url)
-    note = _("review overdue") if first.is_overdue else _("next review")
+        return Stage("monitoring", name, CURRENT, kept or _("no review cycle set"), url=url)
     state = OVERDUE if first.is_overdue else CURRENT
-    return Stage("monitoring", name, state, note, on=first.due_on, url=url)
+    who = _("review overdue") if first.is_overdue else _("next review")
+    return Stage("monitoring", name, state, kept, who, first.due_on, url)
+
+
+def _kept(question: SlotQuestion) -> str:
+    """How the promises of the standard were kept lately; "" for nothing decided."""
+    found = figures_of_standard(
+        StandardQuestion(question.standard_id, question.actor, question.now)
+    )
+    if found is None or not found.n:
+        return ""
+    # Never rounded up to what was not wholly kept.
+    pct = 100 * found.kept / found.n
+    shown = f"{pct:.1f}" if pct == 100 or round(pct, 1) < 100 else "99.9"
+    low, high = 100 * found.interval.low, 100 * found.interval.high
+    return _("{pct}% kept ({low}–{high}% of {n})").format(
+        pct=shown, low=f"{low:.0f}", high=f"{high:.0f}", n=found.n
+    )
 
 
 def _none(version: "StandardVersion") -> str:

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from norma.base.access import Actor
 from norma.core.clause.model import Objective
 from norma.core.promise.attainment import Attainment
+from norma.core.stats.intervals import Interval, wilson
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,38 @@ class ClauseFigures:
         return 100 * self.recent.interval.high
 
 
+@dataclass(frozen=True, slots=True)
+class StandardQuestion:
+    """What a provider is asked about a whole standard, through all of its versions."""
+
+    standard_id: int
+    actor: Actor
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StandardFigures:
+    """How all promises of a standard were kept over the last 30 days, over cases the reader may see."""
+
+    kept: int
+    broken: int
+
+    @property
+    def n(self) -> int:
+        """Decided promises."""
+        return self.kept + self.broken
+
+    @property
+    def interval(self) -> Interval:
+        """The 95% interval of the share that was kept, 0 to 1."""
+        return wilson(self.kept, self.n)
+
+
+StandardProvider = Callable[[StandardQuestion], StandardFigures | None]
 FiguresProvider = Callable[[ClauseQuestion], ClauseFigures | None]
 
 _providers: list[FiguresProvider] = []
+_of_standards: list[StandardProvider] = []
 
 
 def register(provider: FiguresProvider) -> None:
@@ -92,3 +122,16 @@ def register(provider: FiguresProvider) -> None:
 def figures_of(question: ClauseQuestion) -> ClauseFigures | None:
     """How the clause stands; None where nobody can say."""
     return _providers[0](question) if _providers else None
+
+
+def register_standard(provider: StandardProvider) -> None:
+    """Let `provider` answer for whole standards; the latest one does, with one query.
+
+    It answers None where the reader may not see figures.
+    """
+    _of_standards[:] = [provider]
+
+
+def figures_of_standard(question: StandardQuestion) -> StandardFigures | None:
+    """How a whole standard was kept; None where nobody can say."""
+    return _of_standards[0](question) if _of_standards else None

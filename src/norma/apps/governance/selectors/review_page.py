@@ -17,6 +17,11 @@ from norma.apps.governance.selectors.seats import (
 from norma.apps.governance.selectors.threads import ClauseThreads, threads_by_clause
 from norma.apps.people.selectors import names_of
 from norma.apps.standards.selectors import versions_for
+from norma.apps.standards.selectors.comparing import (
+    ComparisonAsked,
+    VersionComparison,
+    version_comparison,
+)
 from norma.base.access import Actor, check
 
 
@@ -28,7 +33,7 @@ class ReviewPage:
         approvals: latest first.
         authors: who wrote the draft, and where `author_may_approve` is off may not approve it.
         in_force: the number of the version in force, "" where there is none.
-        changed: clauses that differ from it; `added` and `gone` likewise.
+        comparison: against it, in sentences, with how far the version reaches.
     """
 
     head: VersionHead
@@ -38,9 +43,7 @@ class ReviewPage:
     authors: Sequence[str]
     author_may_approve: bool
     in_force: str
-    changed: Sequence[str]
-    added: Sequence[str]
-    gone: Sequence[str]
+    comparison: VersionComparison | None
     is_draft: bool
     may_comment: bool
     may_submit: bool
@@ -83,8 +86,7 @@ def review_page(
         .defer("document", "source_text")
         .first()
     )
-    new = dict(found.clauses.values_list("clause_id", "content_hash"))
-    old = dict(standing.clauses.values_list("clause_id", "content_hash")) if standing else {}
+    asked = ComparisonAsked(before=standing.version, after=version) if standing else None
     is_draft = not found.is_published
     return ReviewPage(
         head=head_of(found, locale),
@@ -94,9 +96,7 @@ def review_page(
         authors=sorted(names.values()),
         author_may_approve=may_author_approve(found),
         in_force=standing.version if standing else "",
-        changed=[key for key in new if key in old and new[key] != old[key]],
-        added=[key for key in new if key not in old] if standing else [],
-        gone=[key for key in old if key not in new],
+        comparison=(version_comparison(actor, packager, ref_id, asked, locale) if asked else None),
         is_draft=is_draft,
         may_comment=is_draft and bool(check(actor, perms.DRAFT_COMMENT, found)),
         may_submit=is_draft and bool(check(actor, perms.DRAFT_SUBMIT, found)),

@@ -73,8 +73,8 @@ def may_author_approve(version: "StandardVersion") -> bool:
 
 
 def authors_of(version: "StandardVersion") -> frozenset[int]:
-    """Everybody who imported or changed the draft; one query."""
-    entries = entries_of(version).filter(action__startswith="standards.draft")
+    """Everybody who imported or changed the draft: whose deed gave it another content; one query."""
+    entries = entries_of(version).filter(changes__has_key="content_hash")
     refs = entries.order_by().values_list("actor_ref", flat=True)
     ids = {int(ref[5:]) for ref in refs if ref.startswith("user:") and ref[5:].isdecimal()}
     return frozenset(ids | ({version.imported_by_id} if version.imported_by_id else set()))
