@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from norma.core.clause.model import ParamType
-from tests.property.pack_strategies import local_texts, values
+from tests.property.param_strategies import local_texts, values
 
 _OTHERS: dict[str, Any] = {
     "clock.warn_at": st.lists(st.integers(1, 99), max_size=3, unique=True).map(sorted),

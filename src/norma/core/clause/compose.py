@@ -81,7 +81,8 @@ def _root(text: str, source: str, faults: Faults) -> Node | None:
         except QuickReaderRefuses:
             continue
         except TextRefused as refused:
-            found.add(refused.code, Place(source, refused.line, refused.column), **refused.data)
+            place = Place(source, refused.line, refused.column)
+            found.tell(refused.code, place, refused.data)
         except _GivenUp:
             pass
         faults.take(found)
