@@ -30,29 +30,33 @@ class Setting:
     offers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def field_of(
-    spec: Spec,
-    value: Any,
-    setting: Setting,
-    at: At = (),
-    name: str = "",
-    *,
-    is_row: bool = False,
-    is_required: bool = False,
-) -> Field:
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where a field stands in the whole that is filled in; by default it is the whole."""
+
+    at: At = ()
+    name: str = ""
+    is_row: bool = False
+    is_required: bool = False
+
+
+_WHOLE = Stand()
+
+
+def field_of(spec: Spec, value: Any, setting: Setting, stand: Stand = _WHOLE) -> Field:
     """The field for a part, with the fields within it."""
     if spec.adapt is not None:
         spec = spec.adapt(value, setting.locales)
     form = _form(spec, value)
     part = Field(
         spec=spec,
-        at=at,
-        name=name,
+        at=stand.at,
+        name=stand.name,
         value=value,
         choices=_choices(spec, setting),
         form=form,
-        is_row=is_row,
-        is_required=is_required,
+        is_row=stand.is_row,
+        is_required=stand.is_required,
     )
     return replace(part, parts=_parts(part, setting))
 
@@ -147,15 +151,9 @@ def _within(part: Field, step: Step, spec: Spec, value: Any, setting: Setting) -
     else:
         # Other keys could make two names alike.
         name = f"{part.name}.~{list(part.value).index(step)}"
-    return field_of(
-        spec,
-        value,
-        setting,
-        (*part.at, step),
-        name,
-        is_row=part.form in (Form.ROWS, Form.NAMED),
-        is_required=step in part.spec.required,
-    )
+    is_row = part.form in (Form.ROWS, Form.NAMED)
+    stand = Stand((*part.at, step), name, is_row, step in part.spec.required)
+    return field_of(spec, value, setting, stand)
 
 
 def field_at(part: Field, name: str) -> Field | None:

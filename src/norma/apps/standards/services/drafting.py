@@ -67,13 +67,13 @@ def locked_draft(version_id: int, *, actor: Actor) -> StandardVersion:
     Raises: RowNotFound, PermissionRefused, VersionNotDraft.
     """
     version = locked_version(version_id, actor=actor)
-    require_may_edit(actor, version)
+    require_may_edit(version, actor=actor)
     if version.status != _DRAFT:
         raise VersionNotDraft(version=version.version)
     return version
 
 
-def require_may_edit(actor: Actor, version: StandardVersion) -> None:
+def require_may_edit(version: StandardVersion, *, actor: Actor) -> None:
     """Return quietly where the actor may write on drafts of this standard.
 
     Raises: PermissionRefused.
@@ -104,7 +104,7 @@ def start_standard(
         unit=unit,
     )
     document = starting_document(new)
-    require_may_edit(actor, StandardVersion(standard=standard))
+    require_may_edit(StandardVersion(standard=standard), actor=actor)
     if Standard.objects.filter(packager=new.packager, ref_id=new.ref_id).exists():
         raise StandardExists(standard=str(standard))
     standard.save()
@@ -124,7 +124,7 @@ def start_version(version_id: int, *, step: str, actor: Actor, now: datetime) ->
         RowNotFound, PermissionRefused, VersionNotNewer, DocumentRefused.
     """
     version = locked_version(version_id, actor=actor)
-    require_may_edit(actor, version)
+    require_may_edit(version, actor=actor)
     name = next_version(version.version, step)
     there = version.standard.versions.filter(version=name).first()
     if there is not None and there.status == _DRAFT:
@@ -133,7 +133,7 @@ def start_version(version_id: int, *, step: str, actor: Actor, now: datetime) ->
         raise VersionNotDraft(version=name)
     draft = _new_draft(version.standard, revision_of(version.document, name), actor=actor, now=now)
     if version.is_published:
-        own_edits(version, actor).update(version=draft)
+        own_edits(version, actor=actor).update(version=draft)
     return Revision(draft, is_new=True)
 
 
@@ -149,7 +149,7 @@ def add_clause(
     """
     version = locked_draft(version_id, actor=actor)
     document = version.document
-    mine = own_edits(version, actor, wanted_id)
+    mine = own_edits(version, wanted_id, actor=actor)
     if wanted_id in clause_ids(document) and mine.exists():
         return wanted_id
     clause_id = free_id(document, stem_of(kind), taken=used_clause_ids(version))
@@ -203,7 +203,7 @@ def remove_clause(version_id: int, clause_id: str, *, actor: Actor, now: datetim
     clause = clause_of(version.document, clause_id)
     document, position = removed(version.document, clause_id)
     store_document(version, document, "standards.clause_removed", actor=actor, now=now)
-    edit = own_edits(version, actor, clause_id).first()
+    edit = own_edits(version, clause_id, actor=actor).first()
     data = edit.data if edit else clause
     _keep_aside(version, clause, data, position=position, actor=actor, now=now)
 
@@ -217,7 +217,7 @@ def restore_clause(version_id: int, clause_id: str, *, actor: Actor, now: dateti
     Raises: RowNotFound, PermissionRefused, VersionNotDraft, DocumentRefused.
     """
     version = locked_draft(version_id, actor=actor)
-    kept = own_edits(version, actor, clause_id)
+    kept = own_edits(version, clause_id, actor=actor)
     edit = kept.filter(removed_position__isnull=False).first()
     if edit is None or edit.base is None:
         if clause_of(version.document, clause_id) is not None:
@@ -283,7 +283,9 @@ def _insert(
     _keep_aside(version, clause, clause, position=None, actor=actor, now=now)
 
 
-def own_edits(version: StandardVersion, actor: Actor, clause_id: str = "") -> QuerySet[ClauseEdit]:
+def own_edits(
+    version: StandardVersion, clause_id: str = "", *, actor: Actor
+) -> QuerySet[ClauseEdit]:
     """What the actor keeps aside on the version, or on one part of it; the system keeps nothing."""
     mine = version.edits.filter(user_id=actor.user_id or 0)
     return mine.filter(clause_id=clause_id) if clause_id else mine

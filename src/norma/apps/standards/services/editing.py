@@ -96,7 +96,7 @@ def keep_edit(
         RowNotFound, PermissionRefused, VersionNotDraft, EditElsewhere.
     """
     version = _draft(version_id, actor)
-    edit = own_edits(version, actor, writing.part).select_for_update().first()
+    edit = own_edits(version, writing.part, actor=actor).select_for_update().first()
     if edit is None:
         base = _base(version, writing)
         return _new_edit(version, writing, base, actor=actor, now=now)
@@ -139,7 +139,7 @@ def _draft(version_id: int, actor: Actor) -> StandardVersion:
     version = found.defer("document", "source_text").first()
     if version is None:
         raise RowNotFound(what="standard version")
-    require_may_edit(actor, version)
+    require_may_edit(version, actor=actor)
     if version.is_published:
         raise VersionNotDraft(version=version.version)
     return version
@@ -283,4 +283,4 @@ def source_of(version: StandardVersion) -> str:
 
 
 def _forget(version: StandardVersion, part: str, actor: Actor) -> None:
-    own_edits(version, actor, part).filter(removed_position__isnull=True).delete()
+    own_edits(version, part, actor=actor).filter(removed_position__isnull=True).delete()

@@ -1,6 +1,7 @@
 """Drafts: started from nothing or from a version, their clauses put in order, their text as a whole."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import HttpResponse
@@ -41,7 +42,6 @@ from norma.core.clause.model import ClauseKind
 from norma.core.clause.read import read_pack
 from norma.core.errors import NormaError
 
-_LARGEST_TEXT = 2_000_000
 Arrange = Callable[..., object]
 _ARRANGE: dict[str, Arrange] = {"remove": remove_clause, "restore": restore_clause}
 _STEPS = {"up": -1, "down": 1}
@@ -74,7 +74,7 @@ def new_standard(request: ActorRequest) -> HttpResponse:
 @requires(perms.STANDARD_VIEW)
 def new_version(request: ActorRequest, packager: str, ref_id: str, version: str) -> HttpResponse:
     found = draft_version(request.actor, packager, ref_id, version)
-    require_may_edit(request.actor, found)
+    require_may_edit(found, actor=request.actor)
     form = StartVersionForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         step = form.cleaned_data["step"]
@@ -108,7 +108,7 @@ def new_version(request: ActorRequest, packager: str, ref_id: str, version: str)
 @requires(perms.STANDARD_VIEW)
 def write_draft(request: ActorRequest, packager: str, ref_id: str, version: str) -> HttpResponse:
     found = draft_version(request.actor, packager, ref_id, version)
-    require_may_edit(request.actor, found)
+    require_may_edit(found, actor=request.actor)
     if found.is_published:
         text = _("Only drafts are written on. Start a new version from this one.")
         return redirect_303(request, edit_trails.page_url(found), text=text, kind="note")
@@ -183,7 +183,7 @@ def _draft(
 @requires(perms.STANDARD_VIEW)
 def edit_source(request: ActorRequest, packager: str, ref_id: str, version: str) -> HttpResponse:
     found = draft_version(request.actor, packager, ref_id, version)
-    require_may_edit(request.actor, found)
+    require_may_edit(found, actor=request.actor)
     if request.method == "GET":
         return _source(request, found)
     at = now()
@@ -191,51 +191,61 @@ def edit_source(request: ActorRequest, packager: str, ref_id: str, version: str)
     if do == "drop":
         drop_edit(found.pk, SOURCE, actor=request.actor, now=at)
         return redirect_303(request, "standards:edit_source", packager, ref_id, version)
-    text = request.POST.get("text", "").replace("\r\n", "\n")[:_LARGEST_TEXT]
+    text = request.POST.get("text", "").replace("\r\n", "\n")
     writing = Writing(SOURCE, {"text": text}, request.POST.get("~base", "")[:64])
     try:
         edit = keep_edit(found.pk, writing, actor=request.actor, now=at)
         if do != "save":
             report = fault_report(text, read_pack(text).faults, request.locale)
-            answer = _source(request, found, text=text, report=report)
+            answer = _source(request, found, SentText(text, report, is_refused=False))
             return trigger(answer, "norma:kept", {"seen": token_of(edit)})
         result = save_edit(found.pk, writing, actor=request.actor, now=at)
     except PermissionRefused:
         raise
     except NormaError as error:
         told = error.message(request.locale)
-        return _source(request, found, text=text, problem=told, status=422)
+        return _source(request, found, SentText(text, problem=told))
     if result.outcome in ("saved", "unchanged"):
         text = _("Saved to the draft.")
         return redirect_303(request, edit_trails.draft_url(found), text=text)
     report = fault_report(text, result.faults, request.locale)
     is_changed = result.outcome == "changed"
-    return _source(request, found, text=text, report=report, is_changed=is_changed, status=422)
+    return _source(request, found, SentText(text, report, is_changed=is_changed))
+
+
+@dataclass(frozen=True, slots=True)
+class SentText:
+    """A text that was sent, and what is to be said of it.
+
+    Attributes:
+        is_changed: whether somebody else saved to the draft in between.
+        is_refused: whether it was to be saved and was not.
+    """
+
+    text: str
+    report: FaultReport | None = None
+    problem: str = ""
+    is_changed: bool = False
+    is_refused: bool = True
 
 
 def _source(
-    request: ActorRequest,
-    version: StandardVersion,
-    *,
-    text: str | None = None,
-    report: FaultReport | None = None,
-    problem: str = "",
-    is_changed: bool = False,
-    status: int = 200,
+    request: ActorRequest, version: StandardVersion, sent: SentText | None = None
 ) -> HttpResponse:
     part = source_part(request.actor, version)
     title = edit_trails.title_of(version, request.locale)
     context = {
-        "text": part.text if text is None else text,
+        "text": sent.text if sent else part.text,
         "base_hash": part.base_hash,
         "is_kept": part.is_kept,
-        "is_changed": is_changed or part.is_changed_since,
+        "is_changed": part.is_changed_since or bool(sent and sent.is_changed),
         "current": part.current,
-        "report": report,
-        "problem": problem,
+        "report": sent.report if sent else None,
+        "problem": sent.problem if sent else "",
         "here": reverse("standards:edit_source", args=edit_trails.address(version)),
         "crumbs": edit_trails.edit_crumbs(version, title, _("As text (YAML)")),
         "chips": [edit_trails.Chip("plain", _("draft {version}").format(version=version.version))],
     }
     template = "standards/source_form.html"
+    status = 422 if sent and sent.is_refused else 200
     return render_page(request, template, context, fragment="source-report", status=status)

@@ -1,7 +1,7 @@
 """Writing a part of a draft: kept while one writes, checked, saved, reconciled with others."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -39,9 +39,30 @@ from norma.base.web.request import ActorRequest
 from norma.core.clause.editing import divergences, reconciled, written_hash
 from norma.core.clause.fields import refilled
 from norma.core.clause.rows import changed_rows, settled
-from norma.core.errors import NormaError, Severity
+from norma.core.errors import Fault, NormaError, Severity
 
 _TEMPLATE = "standards/clause_form.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What stood in the way of what was asked for.
+
+    Attributes:
+        data: what was sent, where it could not be kept.
+        elsewhere: that the same person went on in another window.
+        refused: the faults that saving would leave in the draft.
+        is_conflict: whether somebody else saved the part in between.
+    """
+
+    data: dict[str, Any] | None = None
+    elsewhere: str = ""
+    problem: str = ""
+    refused: Sequence[Fault] = ()
+    is_conflict: bool = False
+
+
+NOTHING = Told()
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,7 +80,7 @@ def edit_head(request: ActorRequest, packager: str, ref_id: str, version: str) -
 
 
 def _edit(request: ActorRequest, version: StandardVersion, part: str) -> HttpResponse:
-    require_may_edit(request.actor, version)
+    require_may_edit(version, actor=request.actor)
     if version.is_published and request.method == "GET":
         return redirect_303(
             request, edit_trails.draft_url(version), text=_("Only drafts are written on.")
@@ -89,9 +110,7 @@ def _write(request: ActorRequest, version: StandardVersion, part: str, sent: Sen
         edit = keep_edit(version.pk, writing, actor=request.actor, now=at, seen=seen)
     except EditElsewhere as error:
         told = error.message(request.locale)
-        return _page(
-            request, version, part, data=data, fragment=fragment, elsewhere=told, status=422
-        )
+        return _page(request, version, part, Told(data=data, elsewhere=told), fragment=fragment)
     if sent.do == "save":
         return _save(request, version, writing, at)
     answer = _page(request, version, part, fragment=fragment)
@@ -108,9 +127,7 @@ def _save(
     except PermissionRefused:
         raise
     except NormaError as error:
-        return _page(
-            request, version, writing.part, problem=error.message(request.locale), status=422
-        )
+        return _page(request, version, writing.part, Told(problem=error.message(request.locale)))
     if result.outcome == "gone":
         result = put_back_and_save(version.pk, writing, actor=request.actor, now=at)
     return _told(request, version, result)
@@ -118,9 +135,9 @@ def _save(
 
 def _told(request: ActorRequest, version: StandardVersion, result: SaveResult) -> HttpResponse:
     if result.outcome == "refused":
-        return _page(request, version, result.part, refused=result, status=422)
+        return _page(request, version, result.part, Told(refused=result.faults))
     if result.outcome == "changed":
-        return _page(request, version, result.part, is_conflict=True, status=422)
+        return _page(request, version, result.part, Told(is_conflict=True))
     text = _saved(result)
     if not request.htmx:
         return redirect_303(request, part_url(version, result.part), text=text)
@@ -165,7 +182,7 @@ def _reconcile(request: ActorRequest, version: StandardVersion, part: str) -> Ht
     edited = edited_part(request.actor, version, part, locale=request.locale, now=at)
     theirs_hash = request.POST.get("theirs_hash", "")
     if edited.theirs is None or written_hash(edited.theirs) != theirs_hash:
-        return _page(request, version, part, is_conflict=True, status=422)
+        return _page(request, version, part, Told(is_conflict=True))
     data = _chosen(edited, request.POST.get("take", ""), request.POST)
     rebase_edit(version.pk, part, data, theirs_hash, actor=request.actor, now=at)
     return _save(request, version, Writing(part, data, theirs_hash, edited.theirs), at)
@@ -184,19 +201,15 @@ def _page(
     request: ActorRequest,
     version: StandardVersion,
     part: str,
+    told: Told = NOTHING,
     *,
-    data: dict[str, Any] | None = None,
     fragment: str = "edit-form",
-    elsewhere: str = "",
-    problem: str = "",
-    refused: SaveResult | None = None,
-    is_conflict: bool = False,
-    status: int = 200,
 ) -> HttpResponse:
     edited = edited_part(request.actor, version, part, locale=request.locale, now=now())
-    edited = replace(edited, data=data) if data is not None else edited
+    edited = replace(edited, data=told.data) if told.data is not None else edited
     page = edit_page(version, edited, locale=request.locale)
-    is_conflict = is_conflict or (page.is_kept and edited.is_changed_since and not request.htmx)
+    is_met = page.is_kept and edited.is_changed_since and not request.htmx
+    is_conflict = told.is_conflict or is_met
     context = {
         "page": page,
         "edited": edited,
@@ -206,20 +219,13 @@ def _page(
             version, edit_trails.title_of(version, request.locale), page.title
         ),
         "chips": edit_trails.edit_chips(page),
-        "elsewhere": elsewhere,
-        "problem": problem,
-        "refused": _elsewhere_refused(refused, request.locale),
+        "told": told,
+        "refused": edit_trails.fault_sentences(told.refused, request.locale),
         "conflict": conflict_rows(edited, locale=request.locale) if is_conflict else None,
         "theirs_hash": written_hash(edited.theirs),
     }
+    status = 200 if told is NOTHING else 422
     return render_page(request, _TEMPLATE, context, fragment=fragment, status=status)
-
-
-def _elsewhere_refused(refused: SaveResult | None, locale: str) -> list[str]:
-    """The errors that saving would leave in other parts of the draft."""
-    if refused is None:
-        return []
-    return edit_trails.fault_sentences(refused.faults, locale)
 
 
 def part_url(version: StandardVersion, part: str) -> str:
