@@ -1,7 +1,7 @@
 """Who may do what, at which door: two literal tables, compared with the code from both sides.
 
 To add a permission: a line in HOLDERS. To add a page or an operation of the API: a line in PAGES or
-API. A missing line fails `test_every_...` with its name. A line reads:
+API, or in TAKING_PART of taking_part.py. A missing line fails `test_every_...` with its name. A line reads:
 
     "app:url_name POST": Door("app.noun:verb", ..., rows="customer", send={...})
 
@@ -14,22 +14,51 @@ API. A missing line fails `test_every_...` with its name. A line reads:
 - `send` is what has to be sent so that the permission, and not the form, decides.
 """
 
-from dataclasses import dataclass, field
-from typing import Any
+from tests.matrix.doors import (
+    AGENT,
+    ASSESSOR,
+    COMPLAINTS,
+    CUSTOMER,
+    DIRECTOR,
+    EDITOR,
+    EVERY_STAFF,
+    LEAD,
+    LEGAL,
+    LOGGED_IN,
+    NOWHERE,
+    OWN,
+    PRIVACY,
+    PUBLIC,
+    QUALITY,
+    REVIEWING,
+    TEAM_LEAD,
+    Door,
+)
+from tests.matrix.taking_part import TAKING_PART
 
-PUBLIC = "public"
-LOGGED_IN = "logged in"
-OWN = "own"
-NOWHERE = "nowhere"
-
-DIRECTOR, LEAD, TEAM_LEAD = "service_director", "regional_lead", "team_lead"
-AGENT, EDITOR, ASSESSOR, CUSTOMER = "agent", "standards_editor", "assessor", "customer"
-LEGAL, QUALITY, COMPLAINTS, PRIVACY = "legal", "quality", "complaint_officer", "privacy_officer"
-EVERY_STAFF = {
-    *(DIRECTOR, LEAD, TEAM_LEAD, AGENT, EDITOR, ASSESSOR),
-    *(LEGAL, QUALITY, COMPLAINTS, PRIVACY),
-}
-REVIEWING = {EDITOR, DIRECTOR, LEAD, LEGAL, QUALITY, COMPLAINTS, PRIVACY}
+__all__ = [
+    "AGENT",
+    "API",
+    "ASSESSOR",
+    "COMPLAINTS",
+    "CUSTOMER",
+    "DIRECTOR",
+    "EDITOR",
+    "EVERY_STAFF",
+    "HOLDERS",
+    "LEAD",
+    "LEGAL",
+    "LOGGED_IN",
+    "NOWHERE",
+    "OWN",
+    "PAGES",
+    "PRIVACY",
+    "PUBLIC",
+    "QUALITY",
+    "REVIEWING",
+    "TEAM_LEAD",
+    "Door",
+]
 
 HOLDERS: dict[str, set[str]] = {
     "customers.access_log:view": {DIRECTOR, LEAD},
@@ -81,22 +110,8 @@ HOLDERS: dict[str, set[str]] = {
 """Permission to roles. Administrators hold every one and are not listed."""
 
 
-@dataclass(frozen=True)
-class Door:
-    """What one address asks of who comes."""
-
-    perm: str
-    also: tuple[str, ...] = ()
-    rows: str = ""
-    is_everywhere: bool = False
-    send: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def perms(self) -> tuple[str, ...]:
-        return (self.perm, *self.also)
-
-
 PAGES: dict[str, Door] = {
+    **TAKING_PART,
     "health GET": Door(PUBLIC),
     # insight
     "insight:today GET": Door("desk.figures:view"),
@@ -179,37 +194,6 @@ PAGES: dict[str, Door] = {
     ),
     "standards:download_version GET": Door(
         "standards.standard:view", rows="version", is_everywhere=True
-    ),
-    "standards:show_comparison GET": Door(
-        "standards.standard:view", rows="standard", is_everywhere=True
-    ),
-    "standards:comparison_as_text GET": Door(
-        "standards.standard:view", rows="standard", is_everywhere=True
-    ),
-    "standards:decide_impact POST": Door(
-        "standards.standard:import",
-        rows="version",
-        is_everywhere=True,
-        send={"impact": "editorial"},
-    ),
-    "standards:new_standard GET POST": Door("standards.standard:import"),
-    "standards:new_version GET POST": Door(
-        "standards.standard:view",
-        also=("standards.standard:import",),
-        rows="version",
-        is_everywhere=True,
-    ),
-    "standards:write_draft GET POST": Door(
-        "standards.standard:view", also=("standards.standard:import",), rows="written"
-    ),
-    "standards:edit_head GET POST": Door(
-        "standards.standard:view", also=("standards.standard:import",), rows="written"
-    ),
-    "standards:edit_source GET POST": Door(
-        "standards.standard:view", also=("standards.standard:import",), rows="written"
-    ),
-    "standards:edit_clause GET POST": Door(
-        "standards.standard:view", also=("standards.standard:import",), rows="written_clause"
     ),
     "standards:show_clause GET": Door("standards.standard:view", rows="clause", is_everywhere=True),
     # governance
@@ -322,49 +306,6 @@ PAGES: dict[str, Door] = {
     "desk:open_case GET POST": Door("desk.case:open", rows="opening"),
     "request:open_request GET POST": Door(PUBLIC),
     "request:follow_request GET POST": Door(PUBLIC, rows="followed", send={"body": "在吗"}),
-    # governance: acknowledgement
-    "governance:show_readings GET": Door("governance.acknowledgement:give"),
-    "governance:read_standard GET": Door(OWN, rows="reading"),
-    "governance:accept_standard POST": Door(OWN, rows="reading"),
-    "governance:decline_standard POST": Door(OWN, rows="reading", send={"reason": "排班"}),
-    "governance:show_acknowledgements GET": Door("governance.acknowledgement:view"),
-    "governance:show_round GET": Door(
-        "governance.acknowledgement:view", rows="round", is_everywhere=True
-    ),
-    "governance:export_round GET": Door(
-        "governance.acknowledgement:view", rows="round", is_everywhere=True
-    ),
-    "governance:remind_readers POST": Door(
-        "governance.acknowledgement:view", rows="round", is_everywhere=True
-    ),
-    "governance:exempt_reader POST": Door(
-        "governance.acknowledgement:exempt", rows="reading", send={"reason": "产假"}
-    ),
-    # improvement
-    "improvement:show_proposals GET": Door("improvement.proposal:view"),
-    "improvement:propose_change GET POST": Door(
-        "improvement.proposal:make",
-        rows="clause",
-        is_everywhere=True,
-        send={"wrong": "太慢", "instead": "更快"},
-    ),
-    "improvement:show_proposal GET": Door(
-        "improvement.proposal:view", rows="proposal", is_everywhere=True
-    ),
-    "improvement:support_proposal POST": Door(
-        "improvement.proposal:make", rows="proposal", is_everywhere=True
-    ),
-    "improvement:reply_to_question POST": Door(OWN, rows="proposal", send={"text": "邮件"}),
-    "improvement:withdraw_proposal POST": Door(OWN, rows="proposal"),
-    "improvement:triage_proposal POST": Door(
-        "improvement.proposal:triage", rows="proposal", is_everywhere=True
-    ),
-    "improvement:answer_proposal POST": Door(
-        "improvement.proposal:triage", rows="proposal", is_everywhere=True
-    ),
-    "improvement:take_up_proposal POST": Door(
-        "improvement.proposal:triage", rows="proposal", is_everywhere=True
-    ),
     # base and ui
     "jobs:show_operations GET": Door("jobs.operations:view"),
     "jobs:retry_every_event POST": Door("outbox.event:retry"),
