@@ -87,6 +87,13 @@ _READ = (
           "", "", "行业交流会笔记", "secondary"),
 )  # fmt: skip
 
+_READ_SINCE = (
+    _Read("晨星智家", "leader", ("CH-01", "limit"), "在线会话 15 秒内由人应答",
+          "15", "s", "新品发布会", "secondary"),
+    _Read("北辰家电", "competitor", ("AS-07", "limit"), "次日上门，改约不限次数",
+          "2", "d", "官网“上门服务”", "read"),
+)  # fmt: skip
+
 
 class _People:
     """The people of the story, as they act."""
@@ -138,6 +145,7 @@ def go_on(text: str, *, unit: Unit, now: datetime) -> None:
     open_due_cycles(standing.published_at or now)
     _reviews(standing.standard_id, who, now=now)
     _assess_again(standing.pk, unit, who, now=now)
+    _research(standing.standard_id, who, now=now - 16 * _DAY, read=_READ_SINCE)
     draft_text = text
     for before, after in _NEXT:
         draft_text = draft_text.replace(before, after, 1)
@@ -157,20 +165,22 @@ def _actor(login: str) -> Actor:
     return actor_of(User.objects.get(login=login))
 
 
-def _research(standard_id: int, who: _People, *, now: datetime) -> None:
-    for number, read in enumerate(_READ):
+def _research(
+    standard_id: int, who: _People, *, now: datetime, read: tuple[_Read, ...] = _READ
+) -> None:
+    for number, each in enumerate(read):
         at = now + number * _DAY
         fields = ResearchFields(
-            organisation=read.organisation,
-            promise=read.promise,
-            source_name=read.source,
+            organisation=each.organisation,
+            promise=each.promise,
+            source_name=each.source,
             read_on=home_date(at),
-            kind=read.kind,
-            trust=read.trust,
-            figure=Decimal(read.figure) if read.figure else None,
-            unit=read.unit,
-            clause_id=read.about[0],
-            param=read.about[1],
+            kind=each.kind,
+            trust=each.trust,
+            figure=Decimal(each.figure) if each.figure else None,
+            unit=each.unit,
+            clause_id=each.about[0],
+            param=each.about[1],
         )
         write_research(standard_id, fields, actor=who.editor, now=at)
 

@@ -183,3 +183,13 @@ def test_called_review_stands_beside_the_cycle(world: World, making: Making) -> 
 
     assert open_due_cycles(NOW) == 0
     assert PeriodicReview.objects.count() == 2
+
+
+def test_review_is_called_for_of_a_clause_that_is_there(world: World, making: Making) -> None:
+    version = making.published()
+    given = {"actor": world.actor("counsel"), "now": NOW, "note": "x"}
+
+    with pytest.raises(errors.ClauseUnknown):
+        call_for_review(version.standard_id, "other", clause_id="XX-9", **given)
+
+    assert call_for_review(version.standard_id, "other", clause_id="FR-01", **given).pk

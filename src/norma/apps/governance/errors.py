@@ -216,3 +216,14 @@ class OwnExemption(NormaError):
         "en": "Expected a lead to let somebody else off; nobody does so for themselves. Ask your own "
         "lead.",
     }
+
+
+class ClauseUnknown(NormaError):
+    """A review was called for of a clause that the standard does not have."""
+
+    code = "GOVERNANCE_CLAUSE_UNKNOWN"
+    messages = {
+        "zh-Hans": "应为这份标准里的条款编号，实际为 {clause_id!r}。请核对编号，或留空表示整份标准。",
+        "en": "Expected the id of a clause of this standard, got {clause_id!r}. Check the id, or leave "
+        "it empty for the whole standard.",
+    }

@@ -87,11 +87,11 @@ class Path:
 
     @property
     def now_at(self) -> Stage:
-        """What is overdue, else under way; of a finished path the last."""
+        """What is overdue, else what is furthest under way; of a finished path the last."""
         for state in (OVERDUE, CURRENT):
-            for stage in self.stages:
-                if stage.state == state:
-                    return stage
+            found = [stage for stage in self.stages if stage.state == state]
+            if found:
+                return found[-1]
         return self.stages[-1]
 
     @property
@@ -171,7 +171,8 @@ def _assessment(
         rows = rows.filter(opened_at__gt=since)
     if version.published_at is not None:
         rows = rows.filter(opened_at__lte=version.published_at)
-    latest = rows.select_related("opened_by", "closed_by").first()
+    found = rows.select_related("opened_by", "closed_by")
+    latest = found.exclude(closed_at=None).first() or found.first()
     url = _url("show_assessments", question)
     name = _("Internal assessment")
     if latest is None:

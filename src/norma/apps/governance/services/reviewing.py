@@ -51,7 +51,7 @@ def call_for_review(
 ) -> PeriodicReview:
     """Ask for a review out of turn: a law changed, a serious complaint came, an aim was missed.
 
-    Raises: RowNotFound, PermissionRefused, ReasonMissing.
+    Raises: RowNotFound, PermissionRefused, ReasonMissing, ClauseUnknown.
     """
     standard = standards_for(actor).select_related("unit").filter(pk=standard_id).first()
     if standard is None:
@@ -59,6 +59,9 @@ def call_for_review(
     authorize(actor, perms.REVIEW_CALL)
     if not note.strip():
         raise errors.ReasonMissing()
+    known = versions_for(actor).filter(standard_id=standard_id, clauses__clause_id=clause_id)
+    if clause_id and not known.exists():
+        raise errors.ClauseUnknown(clause_id=clause_id)
     due_on = home_date(now) + _CALLED_WITHIN
     review = PeriodicReview(
         standard_id=standard_id,
