@@ -68,18 +68,25 @@ def test_bad_input_has_a_clear_answer_in_both_languages(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", INPUTS)
-def test_bad_input_costs_little_time_and_memory(name: str) -> None:
+def test_bad_input_costs_little_time(name: str) -> None:
     text, _ = INPUTS[name]
-    tracemalloc.start()
     began = process_time()
 
     read_pack(text)
 
-    seconds = process_time() - began
+    assert process_time() - began < 15
+
+
+@pytest.mark.parametrize("name", ["ten megabytes", "billion laughs", "deep lists", "endless key"])
+def test_bad_input_costs_little_memory(name: str) -> None:
+    text, _ = INPUTS[name]
+    tracemalloc.start()
+
+    read_pack(text)
+
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert seconds < 20, "tracing makes it some ten times slower than it is"
-    assert peak < 250_000_000
+    assert peak < 50_000_000
 
 
 def test_faults_of_one_document_are_bounded_and_the_rest_is_counted() -> None:

@@ -80,12 +80,12 @@ SHEET: Mapping[str, Entry] = {
     "cell-formula": error(
         zh=(
             "应为写定的值。",
-            "单元格里是公式：{came}",
+            "单元格里是公式 {came}。",
             "请复制这一格，再以“只粘贴值”的方式粘贴回去。",
         ),
         en=(
             "A value was expected.",
-            "The cell holds a formula: {came}",
+            "The cell holds the formula {came}.",
             "Copy the cell and paste it back as values only.",
         ),
     ),
@@ -104,12 +104,12 @@ SHEET: Mapping[str, Entry] = {
     "cell-list-unreadable": error(
         zh=(
             "方括号或花括号开头的单元格，应为一行写完的列表或表。",
-            "读不出来：{came}",
+            "{came} 读不出来。",
             "请写成 [a, b] 或 {{p1: 4h, p2: 8h}} 的样子；若是普通文字，请在前后加英文引号。",
         ),
         en=(
             "A cell that begins with a bracket or brace was expected to hold a list or a table.",
-            "It cannot be read: {came}",
+            "{came} cannot be read as one.",
             "Write it like [a, b] or {{p1: 4h, p2: 8h}}; put a plain text in straight quotes.",
         ),
     ),
