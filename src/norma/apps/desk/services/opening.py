@@ -127,8 +127,8 @@ def _open(customer_id: int, matter: Matter, *, actor: Actor, now: datetime) -> C
     standing = standing_for(case.facts, now)
     case.subject, case.subject_key = subject, _search_key(subject)
     if standing is not None:
-        version = standing.version
-        case.standard_version_id, case.standard_hash = version.pk, version.content_hash
+        case.standard_version_id = standing.version_id
+        case.standard_hash = standing.version_hash
         case.effective_id, case.effective_hash = standing.effective_id, standing.effective_hash
     case.opening_key = matter.get("opening_key")
     case.opened_at = case.last_event_at = now

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import JSONField, OuterRef, Subquery
 
-from norma.apps.standards.models import EffectivePeriod, EffectiveStandard, StandardVersion
+from norma.apps.standards.models import EffectivePeriod, EffectiveStandard
 from norma.apps.standards.selectors.packs import (
     YEARS_AHEAD,
     calendar_years,
@@ -33,29 +33,27 @@ class Standing:
     """What a case stands under: a core's version, and what supplements make of it, if they do.
 
     Attributes:
+        version_id, version_hash: of the core.
         effective_id, effective_hash: None and "" where the core stands alone.
     """
 
-    version: StandardVersion
+    version_id: int
+    version_hash: str
     effective_id: int | None = None
     effective_hash: str = ""
 
 
 def standing_for(facts: Mapping[str, str], now: datetime) -> Standing | None:
     """What a case with these facts that opens at `now` stands under; one query, nothing resolved."""
-    version = (
-        versions_in_force(now)
-        .annotate(
-            choices=Subquery(choices_at(now, OuterRef("pk")), output_field=JSONField(null=True))
-        )
-        .first()
-    )
-    if version is None:
+    choices = Subquery(choices_at(now, OuterRef("pk")), output_field=JSONField(null=True))
+    found = versions_in_force(now).values_list("pk", "content_hash", choices).first()
+    if found is None:
         return None
-    chosen = chosen_from(version.choices or {}, facts)
+    version_id, version_hash, written = found
+    chosen = chosen_from(written or {}, facts)
     if chosen is None:
-        return Standing(version)
-    return Standing(version, chosen["id"], chosen["hash"])
+        return Standing(version_id, version_hash)
+    return Standing(version_id, version_hash, chosen["id"], chosen["hash"])
 
 
 def choices_at(now: datetime, core: Any) -> Any:

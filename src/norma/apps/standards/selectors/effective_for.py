@@ -26,10 +26,9 @@ def supplements_for(facts: Mapping[str, str], now: datetime) -> StandardForFacts
     standing = standing_for(facts, now)
     if standing is None:
         return None
-    if not standing.effective_hash:
-        return StandardForFacts(standing.version, "", ())
-    ids = matching(choices_at(now, standing.version.pk).first() or {}, facts)
+    choices = choices_at(now, standing.version_id).first() if standing.effective_hash else None
+    ids = matching(choices or {}, facts)
     rows = StandardVersion.objects.select_related("standard").defer("document", "source_text")
-    known = rows.in_bulk(ids)
+    known = rows.in_bulk([standing.version_id, *ids])
     supplements = [known[each] for each in ids if each in known]
-    return StandardForFacts(standing.version, standing.effective_hash, supplements)
+    return StandardForFacts(known[standing.version_id], standing.effective_hash, supplements)
