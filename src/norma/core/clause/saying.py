@@ -80,6 +80,9 @@ _PARTS: Mapping[str, Label] = {
     "approvals": {"zh-Hans": "审批", "en": "approvals"},
     "acknowledge": {"zh-Hans": "确认", "en": "acknowledgement"},
     "audience": {"zh-Hans": "对象", "en": "audience"},
+    "roles": {"zh-Hans": "岗位", "en": "roles"},
+    "fields": {"zh-Hans": "栏目", "en": "fields"},
+    "label": {"zh-Hans": "名称", "en": "label"},
     "part": {"zh-Hans": "部分", "en": "part"},
     "within": {"zh-Hans": "期限", "en": "within"},
     "force": {"zh-Hans": "效力", "en": "force"},
@@ -182,7 +185,48 @@ def say_path(path: str, locale: str) -> str:
     keys = path.split(".")
     if keys[0] == "params" and len(keys) > 1:
         return dot.join((named(PARAMS, keys[1], locale), *(_say_key(k, locale) for k in keys[2:])))
+    if keys[:2] == ["manual", "index"]:
+        return dot.join((*(_say_key(k, locale) for k in keys[:2]), say_language(keys[-1], locale)))
     return dot.join(_say_key(key, locale) for key in keys)
+
+
+def say_head(path: str, entry: Any, locale: str) -> str:
+    """The name of a setting of a standard's head; what it defines is told by its own name.
+
+    Args:
+        entry: what stands there, to take the name from.
+
+    Examples:
+        >>> say_head("events.case.taken", {"zh-Hans": "有人接手", "en": "case taken"}, "zh-Hans")
+        '事件“有人接手”'
+        >>> say_head("calendars.office.hours", ["09:00-18:00"], "en")
+        'calendars “office” · hours'
+    """
+    part, _, own = path.partition(".")
+    if part not in _DEFINED or not own:
+        return say_path(path, locale)
+    setting = ""
+    if part in ("calendars", "norms"):
+        own, _, setting = own.partition(".")
+    said = f"{_say_key(part, locale)}“{_entry_name(own, entry, locale)}”"
+    if not is_chinese(locale):
+        said = said.replace("“", " “", 1)
+    dot = "·" if is_chinese(locale) else " · "
+    return f"{said}{dot}{say_path(setting, locale)}" if setting else said
+
+
+_DEFINED = frozenset({"events", "roles", "calendars", "norms", "glossary"})
+
+
+def _entry_name(own: str, entry: Any, locale: str) -> str:
+    """What the entry calls itself; its key where it has no name."""
+    if not isinstance(entry, Mapping):
+        return own
+    name = entry.get("name") or entry.get("title") or entry
+    if isinstance(name, Mapping):
+        tag = best_tag(name, locale)
+        name = name[tag] if _is_language(tag) and isinstance(name.get(tag), str) else own
+    return str(name)
 
 
 def _say_key(key: str, locale: str) -> str:

@@ -133,6 +133,8 @@ def say_entry(path: str, entry: Mapping[str, Any], locale: str) -> str:
         return f"{at} 时告知{to}" if is_zh else f"{to} told at {at}"
     if {"ref", "relation"} <= keys:
         return " ".join(filter(None, (str(entry["ref"]), str(entry.get("clause", "")))))
+    if {"key", "label"} <= keys:
+        return say_plain(entry["label"], locale)
     if {"key", "do"} <= keys:
         return say_plain(entry["do"], locale)
     return say_plain(entry, locale)

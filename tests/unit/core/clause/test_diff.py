@@ -152,7 +152,7 @@ CHANGES = [
     ),
     pytest.param(
         clause("PRC-CMP-11.steps.assess.required", False),
-        "投诉处理流程，步骤“初评” · 必做：是改为否，放宽",
+        "投诉处理流程，步骤“初评”·必做：是改为否，放宽",
         "Complaint handling, step “Assess” · required: yes became no; loosened",
         Impact.SUBSTANTIVE,
         id="a step made optional",
@@ -208,10 +208,43 @@ CHANGES = [
     ),
     pytest.param(
         put("calendars.office.hours", {"mon-sat": ["09:00-18:00"]}),
-        "日历·office·开放时间：mon-fri：09:00-18:00 改为 mon-sat：09:00-18:00，更严",
-        "Calendars · office · hours: mon-fri: 09:00-18:00 became mon-sat: 09:00-18:00; tightened",
+        "日历“office”·开放时间：mon-fri：09:00-18:00 改为 mon-sat：09:00-18:00，更严",
+        "Calendars “office” · hours: mon-fri: 09:00-18:00 became mon-sat: 09:00-18:00; tightened",
         Impact.SUBSTANTIVE,
         id="a calendar",
+    ),
+    pytest.param(
+        put(
+            "events", {"lift.calmed": {"zh-Hans": "安抚被困人", "en": "people in the lift calmed"}}
+        ),
+        "事件“安抚被困人”：新增",
+        "Events “people in the lift calmed”: added",
+        Impact.CLARIFYING,
+        id="an event by its name",
+    ),
+    pytest.param(
+        put("norms.cpl.force", "guideline"),
+        "依据“cpl”·效力：law 改为 guideline",
+        "Norms “cpl” · force: law became guideline",
+        Impact.CLARIFYING,
+        id="a norm by its key",
+    ),
+    pytest.param(
+        clause("PRC-CMP-11.steps.assess.do.en", "Judge"),
+        "投诉处理流程，步骤“初评”·做法（英文）：措辞有改动",
+        "Complaint handling, step “Judge” · what is done (English): reworded",
+        Impact.CLARIFYING,
+        id="what a step says",
+    ),
+    pytest.param(
+        clause(
+            "QA-ANS-07.faq",
+            [{"q": {"zh-Hans": "问", "en": "Q"}, "a": {"zh-Hans": "答", "en": "A"}}],
+        ),
+        "答复正确完整，常见问题：增加 1 项",
+        "Correct and complete answer, questions: 1 added",
+        Impact.CLARIFYING,
+        id="questions by their number",
     ),
     pytest.param(
         put("title.en", "Service standard of the company"),

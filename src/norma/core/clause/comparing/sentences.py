@@ -18,6 +18,7 @@ from norma.core.clause.render import title_of
 from norma.core.clause.saying import (
     join,
     say_cell,
+    say_head,
     say_item,
     say_language,
     say_param,
@@ -146,22 +147,27 @@ def _name(diff: ClauseDiff | None, change: Change, locale: str) -> str:
         if _is_limit(diff, param):
             return say_cell(param, locale, change.cell) if change.cell else ""
         return say_param(param, locale, change.cell)
-    if change.is_prose:
-        path = say_path(change.path.rpartition(".")[0], locale)
-        language = say_language(change.language, locale)
-        return f"{path}（{language}）" if is_chinese(locale) else f"{path} ({language})"
-    if diff is not None and change.path.startswith("steps."):
-        return _step_name(diff, change, locale)
-    return say_path(change.path, locale)
+    path = change.path.rpartition(".")[0] if change.is_prose else change.path
+    if diff is None:
+        entry = change.before if change.after is None else change.after
+        name = say_head(path, None if change.is_prose else entry, locale)
+    elif path.startswith("steps."):
+        name = _step_name(diff, path, locale)
+    else:
+        name = say_path(path, locale)
+    if not change.is_prose:
+        return name
+    language = say_language(change.language, locale)
+    return f"{name}（{language}）" if is_chinese(locale) else f"{name} ({language})"
 
 
-def _step_name(diff: ClauseDiff, change: Change, locale: str) -> str:
-    _, key, *rest = change.path.split(".")
+def _step_name(diff: ClauseDiff, path: str, locale: str) -> str:
+    _, key, *rest = path.split(".")
     steps = [step for clause in (diff.after, diff.before) if clause for step in _steps(clause)]
     step = next((each for each in steps if each.get("key") == key), {})
     name = say_plain(step.get("do", key), locale)
-    said = f"步骤“{name}”" if is_chinese(locale) else f"step “{name}”"
-    return said if not rest else f"{said} · {say_path('.'.join(rest), locale)}"
+    said, dot = (f"步骤“{name}”", "·") if is_chinese(locale) else (f"step “{name}”", " · ")
+    return said if not rest else f"{said}{dot}{say_path('.'.join(rest), locale)}"
 
 
 def _steps(clause: Clause) -> Sequence[Mapping[str, Any]]:
@@ -194,6 +200,8 @@ def _what(diff: ClauseDiff | None, change: Change, locale: str) -> str:
     if all(isinstance(each, list) for each in lists) and len(lists) == 2:
         return _items(change, locale)
     param = _param(diff, change) if change.path.count(".") == 1 else None
+    if change.path in _LONG and all(isinstance(each, list) for each in lists):
+        return _counted(change.before, change.after, locale)
     if diff is None and (change.before is None or change.after is None):
         return _entry(change, locale)
     before, after = (
@@ -250,6 +258,22 @@ def _spaced(text: str) -> str:
     return f"{_gap_before(text)}{text}"
 
 
+_LONG = frozenset({"train.quiz", "faq", "audit"})
+"""Lists whose items are too long for a sentence."""
+
+
+def _counted(before: Sequence[Any] | None, after: Sequence[Any] | None, locale: str) -> str:
+    """How many items a list gained and lost."""
+    were, are = ([item_key(item) for item in items or ()] for items in (before, after))
+    gained = sum(key not in were for key in are)
+    lost = sum(key not in are for key in were)
+    zh = [f"增加 {gained} 项"] * bool(gained) + [f"删去 {lost} 项"] * bool(lost)
+    en = [f"{gained} added"] * bool(gained) + [f"{lost} removed"] * bool(lost)
+    if not gained and not lost:
+        zh, en = ["次序有变"], ["put in another order"]
+    return "；".join(zh) if is_chinese(locale) else "; ".join(en)
+
+
 def _item(change: Change, item: Any, locale: str) -> str:
     if change.path.startswith("params."):
         return say_item(item, locale)
@@ -271,6 +295,8 @@ def _items(change: Change, locale: str) -> str:
     """What a list gained and lost; the order where nothing else differs."""
     is_zh = is_chinese(locale)
     before, after = change.before, change.after
+    if change.path in _LONG:
+        return _counted(before, after, locale)
     were, are = {item_key(item) for item in before}, {item_key(item) for item in after}
     gained = [_item(change, item, locale) for item in after if item_key(item) not in were]
     lost = [_item(change, item, locale) for item in before if item_key(item) not in are]
