@@ -368,6 +368,11 @@ API: dict[str, Door] = {
         "standards.supplement:edit", rows="unit", send={"text": "a: b", "unit": "east"}
     ),
     "api:list_packs GET": Door("standards.standard:view"),
+    "api:list_research GET": Door("governance.research:view", rows="standard", is_everywhere=True),
+    "api:list_assessments GET": Door("governance.path:view", rows="standard", is_everywhere=True),
+    "api:list_approvals GET": Door("governance.path:view", rows="version", is_everywhere=True),
+    "api:list_acknowledgements GET": Door("governance.acknowledgement:give"),
+    "api:list_proposals GET": Door("improvement.proposal:view"),
     "api:list_clauses GET": Door("standards.standard:view", rows="in_force", is_everywhere=True),
     "api:read_clause GET": Door("standards.standard:view", rows="api_clause", is_everywhere=True),
 }

@@ -12,6 +12,8 @@ from norma.api.auth import KeyAuth
 from norma.api.body import StrictJson
 from norma.api.guard import guard
 from norma.apps.desk.api import router as desk
+from norma.apps.governance.api import router as governance
+from norma.apps.improvement.api import router as improvement
 from norma.apps.standards.api import router as standards
 
 
@@ -37,7 +39,7 @@ _auth = KeyAuth()
 api = Api(
     title="Norma 诺标",
     version="1",
-    description="Cases, messages, events, clauses and attainment. Instants are ISO 8601 in UTC. "
+    description="Cases, messages, events, attainment, standards and how they are made. Instants are ISO 8601 in UTC. "
     "Errors are application/problem+json in the language of Accept-Language, or of the key's owner; "
     "fields and parameters that are not described are refused.",
     auth=_auth,
@@ -50,3 +52,5 @@ errors.register(api)
 guard(api, _auth)
 api.add_router("", desk)
 api.add_router("", standards)
+api.add_router("", governance)
+api.add_router("", improvement)
