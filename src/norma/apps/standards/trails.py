@@ -55,15 +55,17 @@ def standard_chips(page: StandardPage) -> list[HeadChip]:
     ]
 
 
-def list_actions(*, may_import: bool) -> list[HeadAction]:
-    """Starting and importing, where the reader may."""
-    if not may_import:
-        return []
-    return [
-        HeadAction(_("Start from a pack"), reverse("standards:show_packs")),
-        HeadAction(_("New standard"), reverse("standards:new_standard")),
-        HeadAction(_("Import a standard"), reverse("standards:import_standard")),
-    ]
+def list_actions(*, may_write: bool, may_import: bool, asked: int) -> list[HeadAction]:
+    """Starting and importing, where the reader may, and the exceptions; `asked` await their decision."""
+    exceptions = _("Exceptions · {n}").format(n=asked) if asked else _("Exceptions")
+    actions = [HeadAction(exceptions, reverse("standards:show_exceptions"))]
+    if may_import:
+        actions.append(HeadAction(_("Start from a pack"), reverse("standards:show_packs")))
+    if may_write:
+        actions.append(HeadAction(_("New standard"), reverse("standards:new_standard")))
+    if may_import:
+        actions.append(HeadAction(_("Import a standard"), reverse("standards:import_standard")))
+    return actions
 
 
 def standard_actions(page: StandardPage) -> list[HeadAction]:

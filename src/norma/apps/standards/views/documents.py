@@ -22,6 +22,7 @@ from norma.apps.standards.selectors import (
     standard_list,
     standard_page,
 )
+from norma.apps.standards.selectors.exceptions import open_exceptions
 from norma.apps.standards.selectors.exchange import workbook_report
 from norma.apps.standards.services import hindrances_for, import_standard, publish_standard
 from norma.apps.standards.slots import Slot, SlotQuestion, actions_for, marks_for, panels_for
@@ -44,7 +45,9 @@ def show_standards(request: ActorRequest) -> HttpResponse:
     context = {
         "standards": _marked(request, standard_list(request.actor, request.locale)),
         "actions": trails.list_actions(
-            may_import=bool(check(request.actor, perms.SUPPLEMENT_EDIT))
+            may_write=bool(check(request.actor, perms.STANDARD_IMPORT)),
+            may_import=bool(check(request.actor, perms.SUPPLEMENT_EDIT)),
+            asked=open_exceptions(request.actor),
         ),
     }
     return render_page(request, "standards/standard_list.html", context)
