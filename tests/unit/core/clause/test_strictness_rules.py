@@ -156,3 +156,13 @@ def test_steps_in_another_order_are_told_as_such() -> None:
     assert directions(*version("PRC-CMP-11", steps=[steps[1], steps[0], *steps[2:]])) == {
         "steps": Direction.NEITHER
     }
+
+
+def test_floor_of_a_parameter_that_became_another_thing_is_not_compared() -> None:
+    params = core_pack().clause("ENT-RET-12").body["params"]
+    floor = {"value": 3, "law": "cpl art. 25", "where": ["CN"]}
+    counted = {"type": "count", "value": 3, "stricter": "higher", "floor": floor}
+
+    found = directions(*version("ENT-RET-12", params={**params, "window": counted}))
+
+    assert found["params.window.floor"] is Direction.NEITHER

@@ -42,6 +42,8 @@ def of_value(before: Param, after: Param, cell: str) -> Direction:
 
 def of_floor(before: Param, after: Param) -> Direction:
     """A floor that law lays under a parameter; one that is gone is loosened."""
+    if before.floor and after.floor and not is_declared_alike(before, after):
+        return Direction.NEITHER
     return direction(
         is_no_weaker=_keeps(before.floor, after.floor, after),
         is_no_stricter=_keeps(after.floor, before.floor, after),
