@@ -31,6 +31,7 @@ from norma.base.access import Actor, PermissionRefused, RowNotFound
 from norma.base.audit.models import AuditEntry
 from norma.core.clause.editing import clause_ids, clause_of, head_of, written_hash
 from tests.db.standards.conftest import Library
+from tests.db.standards.supplement_texts import supplement_text
 from tests.world import NOW, World
 
 
@@ -302,3 +303,41 @@ def test_page_of_a_part_costs_the_same_however_large_the_standard_is(
     assert queries() <= before + 1 <= 8
     part = edited_part(editor, fresh(draft), "FR-01", locale="en", now=NOW)
     assert part.others == ["Director Zhou"]
+
+
+def test_supplement_that_would_loosen_its_core_is_not_saved(
+    library: Library, editor: Actor
+) -> None:
+    library.in_force()
+    supplement = library.draft(supplement_text())
+    change = [{**supplement.document["change"][0], "set": {"limit": "8bh"}}]
+    head = head_of(supplement.document)
+
+    result = save_edit(
+        supplement.pk,
+        Writing(HEAD, {**head, "change": change}, written_hash(head), head),
+        actor=editor,
+        now=NOW,
+    )
+
+    assert result.outcome == "refused"
+    assert fresh(supplement).content_hash == supplement.content_hash
+
+
+def test_clause_of_a_supplement_may_name_what_its_core_defines(
+    library: Library, editor: Actor
+) -> None:
+    library.in_force()
+    supplement = library.draft(supplement_text())
+    added = save_edit(
+        supplement.pk, writing(supplement, "EAST-01", public=True), actor=editor, now=NOW
+    )
+    version = draft_version(editor, "huanuo", "service-east", "1.0")
+
+    part = edited_part(editor, version, "EAST-01", locale="en", now=NOW)
+    page = edit_page(version, part, locale="en")
+
+    assert added.outcome == "saved"
+    calendar = page.own[0].of["calendar"]
+    assert [choice.value for choice in calendar.choices] == ["office", "always"]
+    assert page.reading.errors == 0

@@ -1,6 +1,6 @@
 """What the pages of writing read: a draft's parts, what one keeps aside, who else is writing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,6 +16,7 @@ from norma.apps.standards.models import (
     StandardVersion,
 )
 from norma.apps.standards.selectors.packs import versions_for
+from norma.apps.standards.selectors.supplements import extends_of, standard_named
 from norma.base.access import Actor, Allowed, Denied, RowNotFound, check
 from norma.core.clause.dump import dump_pack
 from norma.core.clause.editing import clause_ids, head_of, written_hash
@@ -82,6 +83,15 @@ def head_and_ids(version: StandardVersion) -> tuple[dict[str, Any], tuple[str, .
         key = (version.pk, row[0])
         _heads[key] = (head_of(row[1]), clause_ids(row[1]))
     return _heads[key]
+
+
+def head_of_core(head: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The head and the clauses of the core that a supplement extends; nothing for a core."""
+    urn, number = extends_of(head) if head.get("kind") == "overlay" else ("", "")
+    core = standard_named(urn) if urn else None
+    found = core.versions.filter(version=number).defer("document", "source_text") if core else None
+    version = found.first() if found is not None else None
+    return head_and_ids(version) if version else ({}, ())
 
 
 @dataclass(frozen=True, slots=True)

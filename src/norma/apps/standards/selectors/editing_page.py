@@ -10,7 +10,7 @@ from norma.apps.standards.reading import words
 from norma.apps.standards.reading.asking import Asked, Asking
 from norma.apps.standards.reading.labels import field_words
 from norma.apps.standards.reading.languages import LawText, language_name, texts_in
-from norma.apps.standards.selectors.editing import EditedPart, head_and_ids
+from norma.apps.standards.selectors.editing import EditedPart, head_and_ids, head_of_core
 from norma.core.clause.editing import clauses_key, divergences, read_clause
 from norma.core.clause.fields import Setting, field_of, nearest_field
 from norma.core.clause.filling import ABSENT, Field
@@ -105,7 +105,8 @@ def part_field(version: StandardVersion, part: str, data: Mapping[str, Any]) -> 
     """The field of the whole part with what is written in it."""
     head, ids = head_and_ids(version)
     under = dict(data) if part == HEAD else head
-    offers = _offers(under, ids, data)
+    core, core_ids = head_of_core(head)
+    offers = _offers(under, core, (*ids, *core_ids), data)
     setting = Setting(_locales(head), offers)
     spec = head_spec() if part == HEAD else clause_spec(str(data.get("kind", "")))
     return field_of(spec, dict(data), setting)
@@ -211,15 +212,19 @@ def _asking(version: StandardVersion, edited: EditedPart, locale: str) -> Asking
 
 
 def _offers(
-    head: Mapping[str, Any], ids: Sequence[str], data: Mapping[str, Any]
+    head: Mapping[str, Any], core: Mapping[str, Any], ids: Sequence[str], data: Mapping[str, Any]
 ) -> dict[str, tuple[str, ...]]:
-    declared = tuple(f"role:{role}" for role in head.get("roles") or ())
+    """What may be named: what the standard itself defines, and what its core does."""
+
+    def defined(key: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys([*(head.get(key) or ()), *(core.get(key) or ())]))
+
     return {
-        "calendars": tuple(head.get("calendars") or ()),
-        "norms": tuple(head.get("norms") or ()),
+        "calendars": defined("calendars"),
+        "norms": defined("norms"),
         "clauses": tuple(ids),
-        "conditions": (*CONDITIONS, *(head.get("events") or ())),
-        "roles": (*(f"role:{role}" for role in ROLES), *declared),
+        "conditions": (*CONDITIONS, *defined("events")),
+        "roles": tuple(f"role:{role}" for role in (*ROLES, *defined("roles"))),
         "params": tuple(data.get("params") or ()),
         "forms": tuple(data.get("forms") or ()),
     }

@@ -22,6 +22,7 @@ from norma.apps.standards.selectors.editing import (
     used_clause_ids,
 )
 from norma.apps.standards.services.publishing import locked_version
+from norma.apps.standards.services.supplementing import faults_against_core
 from norma.base.access import Actor, Denied, PermissionRefused, RowNotFound
 from norma.base.audit.services import record
 from norma.base.units.models import Unit
@@ -35,7 +36,7 @@ from norma.core.clause.editing import (
     written_hash,
 )
 from norma.core.clause.hashing import clause_hash, pack_hash
-from norma.core.clause.model import Pack
+from norma.core.clause.model import Pack, PackKind
 from norma.core.clause.read import read_document
 from norma.core.clause.starting import (
     ALWAYS,
@@ -247,10 +248,13 @@ def store_document(
     Raises: DocumentRefused with every error, and nothing is stored; StandardIdentityFrozen.
     """
     result = read_document(document)
-    if result.pack is None:
-        errors = [fault for fault in result.faults if fault.severity is Severity.ERROR]
+    faults = result.faults
+    if result.pack is not None and result.pack.kind is PackKind.OVERLAY:
+        faults = (*faults, *faults_against_core(result.pack, version.standard.unit, now=now))
+    errors = [fault for fault in faults if fault.severity is Severity.ERROR]
+    if result.pack is None or errors:
         raise DocumentRefused(
-            faults=result.faults,
+            faults=faults,
             count=len(errors),
             first_zh=fault_sentence(errors[0], "zh-Hans"),
             first_en=fault_sentence(errors[0], "en"),
@@ -265,7 +269,7 @@ def store_document(
     _sync_clauses(version, result.pack)
     changes: dict[str, list[object]] = {"content_hash": [before, version.content_hash]}
     record(actor, version, action, changes, now=now)
-    return result.faults
+    return faults
 
 
 def _insert(
