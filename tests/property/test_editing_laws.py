@@ -15,7 +15,8 @@ from norma.core.clause.model import ClauseKind
 from norma.core.clause.read import read_document, read_pack
 from norma.core.clause.specs import clause_spec, head_spec
 from norma.core.clause.starting import starting_clause
-from tests.property.pack_strategies import LOCALES, clauses, packs
+from tests.property.pack_strategies import clauses, packs
+from tests.property.param_strategies import LOCALES
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = [path for path in ROOT.glob("packs/examples/*.yaml") if ".map" not in path.name]
