@@ -12,6 +12,7 @@ from norma.core.clause.sheets.sheets_of_clauses import (
     PHRASES_SHEET,
 )
 from norma.core.clause.sheets.sheets_of_document import DOCUMENT_SHEETS, OVERLAY_SHEETS
+from norma.core.clause.sheets.sheets_of_forms import FORM_SHEETS
 
 README_KEY, HEAD_KEY, OTHER_KEY = "readme", "standard", "other"
 
@@ -21,6 +22,7 @@ LAYOUTS: tuple[Layout, ...] = (
     PHRASES_SHEET,
     *KIND_SHEETS,
     *PART_SHEETS,
+    *FORM_SHEETS,
     *DOCUMENT_SHEETS,
     *OVERLAY_SHEETS,
 )

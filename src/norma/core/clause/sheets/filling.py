@@ -35,7 +35,7 @@ from norma.core.clause.sheets.sheets_of_document import HEAD
 from norma.core.errors import Fault, Place
 
 _IN_ORDER = (
-    *("pack_format", "kind", "packager", "ref_id", "version", "locales", "title", "owner"),
+    *("pack_format", "kind", "packager", "ref_id", "version", "locales", "title", "owner", "roles"),
     *("extends", "scope", "bind", "lifecycle", "events", "calendars", "norms", "glossary"),
     *("clauses", "change", "add", "request_exception"),
 )

@@ -6,7 +6,7 @@ from norma.core.clause.sheets.layout import CELL, CLAUSES, NAME, SELF, Column, L
 from norma.core.clause.vocabulary import FACTS, PER
 
 _P, _N, _W, _F = Coding.PROSE, Coding.NAME, Coding.WORD, Coding.FLAG
-_I, _V = Coding.ITEMS, Coding.VALUE
+_I, _V, _L = Coding.ITEMS, Coding.VALUE, Coding.LIST
 _WINDOWS = ("week", "month", "quarter", "year")
 _FEW = ("report_counts", "not_assessed")
 _CRITICAL = ("none", "business", "customer", "compliance")
@@ -185,7 +185,7 @@ KIND_SHEETS = (
             Column("qa.weight", _W, "权重", "Weight", 10),
             Column("qa.critical", _W, "关键项", "Critical", 12, _CRITICAL),
             Column("qa.effect", _W, "未做到时", "If missed", 18),
-            Column("qa.report_to", _W, "上报", "Reported to", 22),
+            Column("qa.report_to", _L, "上报", "Reported to", 22),
         ),
     ),
     _own(
@@ -198,6 +198,7 @@ KIND_SHEETS = (
             Column("rule.normalise", _I, "归一", "Normalised", 20),
             Column("rule.on_draft", _W, "拟稿时", "On a draft", 12),
             Column("rule.on_sent", _W, "发出后", "Once sent", 14),
+            Column("rule.on_publish", _W, "发布时", "On publishing", 12),
             Column("rule.exempt", _I, "除外", "Exempt", 18),
             Column("rule.platform", _I, "平台", "Platforms", 18),
             Column("rule.elements", _I, "必备要素", "Elements", 24),
@@ -222,9 +223,9 @@ KIND_SHEETS = (
         "entitlement",
         (
             Column("grant.holder", _W, "权益人", "Holder"),
-            Column("grant.trigger", _W, "起算", "From", 20),
+            Column("grant.trigger", _L, "起算", "From", 20),
             Column("grant.proof", _I, "凭证", "Proof", 20),
-            Column("grant.condition", _W, "条件", "Condition"),
+            Column("grant.condition", _L, "条件", "Condition"),
             Column("grant.day_count", _W, "天数算法", "Counting of days", 16),
             Column("grant.exclusions", _I, "不适用", "Exclusions", 20),
             Column("grant.starts", _W, "随后启动", "Starts", 18),
@@ -297,6 +298,7 @@ PART_SHEETS = (
         (
             Column("key", _N, "档", "Answer", 14),
             Column("score", _W, "得分（不计写 null）", "Score (null: not counted)", 14),
+            Column("label", _P, "名称", "Label", 22, is_local=True),
         ),
         "answer of a conduct clause",
     ),
@@ -370,18 +372,5 @@ PART_SHEETS = (
             Column("relation", _W, "关系", "Relation", 16, _RELATIONS),
         ),
         "norm that a clause rests on",
-    ),
-    Layout(
-        "forms",
-        "表单",
-        "Forms",
-        (CLAUSE, Step(("forms",), is_list=False)),
-        (
-            Column(NAME, _N, "表单编号", "Form", 12),
-            Column(SELF, _W, "名称", "Name", 28),
-            Column(SELF, _P, "名称", "Name", 28, is_local=True),
-        ),
-        _REFS,
-        about=("流程所用的表单，每行一份。", "Forms that a procedure uses, one in a row."),
     ),
 )

@@ -56,6 +56,7 @@ DOCUMENT_SHEETS = (
         (_CALENDAR,),
         (
             Column(NAME, _N, "日历", "Calendar"),
+            Column("title", _P, "名称", "Title", 22, is_local=True),
             Column("timezone", _W, "时区", "Time zone", 20),
             Column("closed", _L, "休息日", "Closed", 30),
             Column("also_open", _L, "调休上班日", "Also open", 30),
@@ -130,6 +131,17 @@ DOCUMENT_SHEETS = (
             Column("def", _P, "定义", "Definition", 44, is_local=True),
         ),
         about=("术语及其定义，每行一个。", "Words and what they mean, one in a row."),
+    ),
+    Layout(
+        "roles",
+        "岗位",
+        "Roles",
+        (Step(("roles",), is_list=False),),
+        (
+            Column(NAME, _N, "代号", "Key", 24),
+            Column(SELF, _P, "名称", "Name", 30, is_local=True),
+        ),
+        about=("本组织自己的岗位，每行一个。", "Roles of the organisation's own, one in a row."),
     ),
     Layout(
         "events",
