@@ -28,7 +28,7 @@ class ClauseEdit(models.Model):
     user = models.ForeignKey("people.User", models.CASCADE, related_name="+")
     clause_id = models.CharField(max_length=60)
     data = WrittenJSON()
-    base = WrittenJSON(null=True)
+    base = WrittenJSON(null=True)  # type: ignore[misc]  # the field's type has no null in it
     base_hash = models.CharField(max_length=64, blank=True)
     removed_position = models.PositiveIntegerField(null=True)
     started_at = models.DateTimeField()

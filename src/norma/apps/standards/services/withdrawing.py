@@ -48,7 +48,10 @@ def withdraw_standard(
         raise StandardWithdrawnAlready(standard=str(standard), withdrawn_on=standard.withdrawn_on)
     if not standard.versions.filter(status__in=_BINDING).exists():
         raise NothingInForce(what=str(standard))
-    changes = {"withdrawn_on": [standard.withdrawn_on, from_on], "reason": [None, reason]}
+    changes: dict[str, list[object]] = {
+        "withdrawn_on": [standard.withdrawn_on, from_on],
+        "reason": [None, reason],
+    }
     standard.withdrawn_on = from_on
     standard.withdrawal_reason = reason
     standard.withdrawn_by_id = actor.user_id
