@@ -37,7 +37,7 @@ CORES = {"zh-Hans": "15 分钟", "en": "2 business hours"}
 @pytest.mark.parametrize("locale", ["zh-Hans", "en"])
 def test_lead_is_told_why_not_asks_headquarters_and_new_cases_have_the_value(
     locale: str, site: Site, logged_in: Callable[..., Page]
-):
+) -> None:
     words, (clause, value) = WORDS[locale], VALUES[locale]
     lead = logged_in("zhou.ning", locale)
     speak(lead, locale)
@@ -80,7 +80,7 @@ def test_lead_is_told_why_not_asks_headquarters_and_new_cases_have_the_value(
 @pytest.mark.parametrize("locale", ["zh-Hans", "en"])
 def test_pages_of_supplements_have_no_barrier_and_are_drawn(
     locale: str, width: int, theme: str, site: Site, logged_in: Callable[..., Page]
-):
+) -> None:
     page = logged_in("zhou.ning", locale, width=width, theme=theme)
     speak(page, locale)
     PICTURES.mkdir(parents=True, exist_ok=True)
