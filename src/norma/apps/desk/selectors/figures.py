@@ -296,9 +296,7 @@ def _owed_promises(
     ]
 
 
-def _owed_promise(
-    row: Clock, pack: Pack, effective: Pack | None, *, now: datetime
-) -> OwedPromise:
+def _owed_promise(row: Clock, pack: Pack, effective: Pack | None, *, now: datetime) -> OwedPromise:
     """`pack` is where the clause is written, `effective` what the case was opened under."""
     case, who = row.case, row.case.assignee
     assert row.due_at is not None  # only a promise with time still standing has none
