@@ -48,7 +48,8 @@ def versions(draw: st.DrawFn) -> tuple[Pack, Pack]:
         _edit(edited, other, rng)
     for _ in range(rng.randint(0, 3)):
         _edit_within(edited["clauses"] if rng.random() < 0.8 else edited, rng)
-        assume(edited.get("clauses"))
+        clauses = edited.get("clauses")
+        assume(isinstance(clauses, list) and len(clauses) > 0)
     after = read_document(edited).pack
     assume(after is not None)
     assert after is not None
