@@ -166,3 +166,7 @@ def test_floor_of_a_parameter_that_became_another_thing_is_not_compared() -> Non
     found = directions(*version("ENT-RET-12", params={**params, "window": counted}))
 
     assert found["params.window.floor"] is Direction.NEITHER
+
+
+def test_empty_list_where_there_was_nothing_is_told_too() -> None:
+    assert directions(*version("PRC-CMP-11", norms=[])) == {"norms": Direction.NEITHER}

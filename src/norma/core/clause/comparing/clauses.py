@@ -152,7 +152,7 @@ class _Finding:
             yield from self._items(path, before or [], after or [], key)
         elif _is_text(before, after, self._after.title):
             yield from self._texts(path, before or {}, after or {})
-        elif isinstance(before or {}, Mapping) and isinstance(after or {}, Mapping):
+        elif (before or after) and _are_tables(before, after):
             were, are = before or {}, after or {}
             for name in dict.fromkeys((*are, *were)):
                 if not is_same(were.get(name), are.get(name)):
@@ -193,6 +193,11 @@ class _Finding:
         was_watched = impact_of(path, towards, self._before)
         impact = max(was_watched, impact_of(path, towards, self._after), key=lambda each: each.rank)
         return Change(path, cell, before, after, towards, impact)
+
+
+def _are_tables(*values: Any) -> bool:
+    """Whether each is a table or not there at all."""
+    return all(value is None or isinstance(value, Mapping) for value in values)
 
 
 def _varies(clause: Clause, name: str) -> bool:

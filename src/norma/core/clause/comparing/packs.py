@@ -34,7 +34,8 @@ def _below(path: str, was: Any, is_: Any, packs: tuple[Pack, Pack]) -> Iterator[
         towards = _direction(path, packs)
         yield Change(path, "", was, is_, towards, impact_of(path, towards, None))
         return
-    tables = isinstance(was or {}, Mapping) and isinstance(is_ or {}, Mapping)
+    there = [each for each in (was, is_) if each is not None]
+    tables = any(there) and all(isinstance(each, Mapping) for each in there)
     if tables and locales.intersection({**(was or {}), **(is_ or {})}):
         yield from _texts(path, was or {}, is_ or {})
     elif tables and path.count(".") < _DEEPEST:
