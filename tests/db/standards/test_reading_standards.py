@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -10,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from norma.apps.standards import figures
 from norma.apps.standards.figures import ClauseFigures, ClauseQuestion, MonthFigures
 from norma.apps.standards.palette import find_clauses
-from norma.apps.standards.reading.content import Section
+from norma.apps.standards.reading.content import FaqRow, Section, sections_of
 from norma.apps.standards.selectors import (
     ClauseAddress,
     ClausePage,
@@ -24,6 +25,7 @@ from norma.apps.standards.selectors import (
     version_in_force,
 )
 from norma.base.access import RowNotFound
+from norma.core.clause.read import read_pack
 from norma.core.promise.attainment import attainment
 from tests.db.standards.conftest import Library
 from tests.db.standards.texts import clauses_without, standard_text
@@ -164,6 +166,19 @@ def test_setting_that_is_not_run_is_told_as_such(library: Library) -> None:
     rows = _clause(library, "FR-01").carried
 
     assert [(row.key, row.lines) for row in rows] == [("escalate", ("到 80%，告知组长",))]
+
+
+def test_question_of_the_self_assessment_is_shown_with_what_its_answer_rests_on() -> None:
+    path = Path(__file__).parents[3] / "packs" / "home-appliances" / "standard.yaml"
+    pack = read_pack(path.read_text(encoding="utf-8")).pack
+    assert pack is not None
+
+    sections = sections_of(pack.clause("CH-01"), pack, "zh-Hans")
+
+    asked = next(section for section in sections if section.title == "自评时问")
+    assert list(asked.rows) == [
+        FaqRow("上月在线会话有多少按时应答？", "证据：系统统计，计分：按比例")
+    ]
 
 
 def test_history_says_parameter_by_parameter_what_changed(library: Library) -> None:

@@ -96,6 +96,7 @@ _TITLES: dict[str, dict[str, str]] = {
     "steps": {"zh-Hans": "步骤", "en": "Steps"},
     "levels": {"zh-Hans": "分档", "en": "Levels"},
     "faq": {"zh-Hans": "常见问题", "en": "Frequently asked"},
+    "audit": {"zh-Hans": "自评时问", "en": "Asked at a self-assessment"},
 }
 _LEVEL_STATES = {"met": "kept", "watch": "risk", "missed": "broken"}
 _FACTS_UNDER: dict[ClauseKind, tuple[str, ...]] = {
@@ -121,6 +122,7 @@ def sections_of(clause: Clause, pack: Pack, locale: str) -> tuple[Section, ...]:
         ("scale", "scale", _scale(clause, locale)),
         ("levels", "levels", _levels(clause, locale)),
         ("faq", "faq", _faq(clause, pack, locale)),
+        ("faq", "audit", _audit(clause, pack, locale)),
     ]
     return tuple(Section(form, _TITLES[title][locale], rows) for form, title, rows in drawn if rows)
 
@@ -128,7 +130,7 @@ def sections_of(clause: Clause, pack: Pack, locale: str) -> tuple[Section, ...]:
 def shown_keys(clause: Clause) -> frozenset[str]:
     """The keys of the clause's body that some card shows."""
     own = _FACTS_UNDER.get(clause.kind, ()) + _FACTS_BESIDE.get(clause.kind, ())
-    return frozenset(own) | {"steps", "forms", "levels", "faq"}
+    return frozenset(own) | {"steps", "forms", "levels", "faq", "audit"}
 
 
 def _facts(clause: Clause, pack: Pack, locale: str) -> list[Row]:
@@ -153,6 +155,16 @@ def _fact(value: Any, clause: Clause, pack: Pack, locale: str) -> str:
     if isinstance(value, str) and value.startswith("clause:"):
         return value.removeprefix("clause:")
     return words.words(in_own_words(value, pack, locale), locale)
+
+
+def _audit(clause: Clause, pack: Pack, locale: str) -> list[Row]:
+    """What a self-assessment asks about the clause, and what the answer rests on."""
+    audit = dict(_mapping(clause, "audit"))
+    asked = local(_mapping(clause, "audit").get("ask", {}), pack, locale)
+    audit.pop("ask", None)
+    if not asked:
+        return []
+    return [FaqRow(insert(asked, clause, locale), words.words(audit, locale) if audit else "")]
 
 
 def _scale(clause: Clause, locale: str) -> list[Row]:
