@@ -3,11 +3,17 @@
 from datetime import datetime
 
 import pytest
+from django.urls import resolve
 
-from norma.apps.standards.errors import StandardIdentityFrozen, VersionPublished
+from norma.apps.standards.errors import (
+    PackagerReserved,
+    StandardIdentityFrozen,
+    VersionPublished,
+)
 from norma.apps.standards.models import ClauseVersion, Standard, StandardVersion
 from norma.apps.standards.selectors import document_text, pack_of
 from norma.apps.standards.services import ImportResult, import_standard
+from norma.apps.standards.services.importing import RESERVED_PACKAGERS
 from norma.base.access import Actor, PermissionRefused, RowNotFound
 from norma.base.audit.selectors import entries_of
 from norma.core.clause.dump import dump_pack
@@ -164,3 +170,18 @@ def test_who_does_not_write_standards_is_refused(world: World, now: datetime, wh
 def test_unit_that_does_not_exist_is_named(library: Library, now: datetime) -> None:
     with pytest.raises(RowNotFound):
         import_standard(standard_text(), actor=library.editor, now=now, unit_id=999_999)
+
+
+@pytest.mark.parametrize("packager", sorted(RESERVED_PACKAGERS))
+def test_packager_named_like_a_page_is_refused(library: Library, packager: str) -> None:
+    with pytest.raises(PackagerReserved):
+        library.draft(standard_text().replace("packager: huanuo", f"packager: {packager}"))
+
+    assert not Standard.objects.exists()
+
+
+def test_every_name_that_a_page_takes_from_packagers_is_reserved() -> None:
+    for name in ("adoptions", "exceptions", "import", "new", "packs", "re-base"):
+        taken = {resolve(f"/standards/{name}/{ref}/").url_name for ref in ("7", "a")}
+
+        assert (taken != {"show_standard"}) is (name in RESERVED_PACKAGERS), name

@@ -22,6 +22,17 @@ class VersionPublished(NormaError):
     }
 
 
+class PackagerReserved(NormaError):
+    """A standard would have been named like one of the pages beside it, and never been found."""
+
+    code = "STANDARD_PACKAGER_RESERVED"
+    messages = {
+        "zh-Hans": "packager 不能叫“{packager}”：这个名字留给系统页面用。请换一个，例如公司的简称。",
+        "en": "Expected a packager of your own, but {packager!r} is the address of a page here. Use "
+        "another name, such as the short one of your company.",
+    }
+
+
 class StandardIdentityFrozen(NormaError):
     """A standard or clause would have become another kind under the same id."""
 

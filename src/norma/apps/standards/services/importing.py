@@ -7,7 +7,11 @@ from typing import Literal
 from django.db import transaction
 
 from norma.apps.standards import perms
-from norma.apps.standards.errors import StandardIdentityFrozen, VersionPublished
+from norma.apps.standards.errors import (
+    PackagerReserved,
+    StandardIdentityFrozen,
+    VersionPublished,
+)
 from norma.apps.standards.models import ClauseVersion, Standard, StandardVersion
 from norma.apps.standards.selectors.overlays import errors_of
 from norma.apps.standards.selectors.supplements import extends_of
@@ -19,6 +23,9 @@ from norma.core.clause.hashing import clause_hash, pack_hash
 from norma.core.clause.model import Pack, PackKind
 from norma.core.clause.read import read_pack
 from norma.core.errors import Fault
+
+RESERVED_PACKAGERS = frozenset({"packs", "adoptions", "re-base"})
+"""Names that stand in the address of a page where a standard's packager would."""
 
 Outcome = Literal["refused", "added", "replaced", "unchanged"]
 _Status = StandardVersion.Status
@@ -46,8 +53,8 @@ def import_standard(
     Args:
         unit_id: who owns a standard that is new; a known one stays where it is.
     Raises:
-        RowNotFound, PermissionRefused, VersionPublished, StandardIdentityFrozen, and for a
-        supplement SupplementCoreUnknown, SupplementOfSupplement, SupplementCoreWithdrawn,
+        RowNotFound, PermissionRefused, VersionPublished, StandardIdentityFrozen, PackagerReserved,
+        and for a supplement SupplementCoreUnknown, SupplementOfSupplement, SupplementCoreWithdrawn,
         SupplementScopeTooWide.
     """
     unit = Unit.objects.filter(pk=unit_id).first()
@@ -77,6 +84,8 @@ def _owner(pack: Pack, unit: Unit) -> Unit:
 
 
 def _standard_of(pack: Pack, unit: Unit, *, actor: Actor, now: datetime) -> Standard:
+    if pack.packager in RESERVED_PACKAGERS:
+        raise PackagerReserved(packager=pack.packager)
     standard, is_new = Standard.objects.get_or_create(
         packager=pack.packager,
         ref_id=pack.ref_id,
