@@ -110,7 +110,7 @@ def _desk(code: str) -> Desk:
 
 
 def _calendar(now: datetime) -> WorkCalendar:
-    version = StandardVersion.objects.get(status="in_force")
+    version = StandardVersion.objects.get(status="in_force", standard__kind="core")
     return compile_calendar(
         pack_of(version.pk).calendars[CALENDAR],
         first_on=now.date() - timedelta(days=500),
