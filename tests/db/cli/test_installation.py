@@ -73,7 +73,7 @@ def test_sample_organisation_is_built_through_the_services_and_the_old_one_kept(
     second = norma("demo", "--cases", "10", environment=environment)
 
     assert (first.returncode, second.returncode) == (0, 0)
-    assert (cases, count(file, "people_user"), count(file, "units_unit")) == (40, 24, 7)
+    assert (cases, count(file, "people_user"), count(file, "units_unit")) == (40, 28, 7)
     assert events > 4 * cases
     assert count(file, "standards_clauseversion") >= 20
     assert count(file, "desk_case") == 10

@@ -215,7 +215,8 @@ def test_event_that_the_standard_declares_itself_can_be_recorded(desk: Desk) -> 
 
 
 @pytest.mark.parametrize(
-    "kind", ["case.resolved", "message.sent", "complaint.acknowledged", "refund.sent", "nonsense"]
+    "kind",
+    ["case.resolved", "message.sent", "complaint.acknowledged", "repair.received", "nonsense"],
 )
 def test_event_that_people_do_not_record_on_such_a_case_is_refused(desk: Desk, kind: str) -> None:
     with pytest.raises(errors.EventNotRecordable) as refused:
