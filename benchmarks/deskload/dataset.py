@@ -59,7 +59,8 @@ def main() -> int:
     asked = parser.parse_args()
     rng, now = Random(SEED), present()
     call_command("migrate", interactive=False, verbosity=0)
-    plan = Plan(seed=SEED, customers=asked.customers, cases=0, days=DAYS)
+    # A course is copied to other regions, so all of them have to be under the same clocks.
+    plan = Plan(seed=SEED, customers=asked.customers, cases=0, days=DAYS, has_supplement=False)
     build(plan, pack=PACK, now=now, progress=_quiet)
     desks = [_desk(code) for code in organisation.DESKS]
     calendar = _calendar(now)
@@ -110,7 +111,7 @@ def _desk(code: str) -> Desk:
 
 
 def _calendar(now: datetime) -> WorkCalendar:
-    version = StandardVersion.objects.get(status="in_force", standard__kind="core")
+    version = StandardVersion.objects.get(status="in_force")
     return compile_calendar(
         pack_of(version.pk).calendars[CALENDAR],
         first_on=now.date() - timedelta(days=500),

@@ -54,12 +54,17 @@ class SamplePackFaulty(NormaError):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How large the sample organisation shall be."""
+    """How large the sample organisation shall be.
+
+    Attributes:
+        has_supplement: the East has a supplement, so that its cases run under tighter clocks.
+    """
 
     seed: int = 20260
     customers: int = 360
     cases: int = 2_050
     days: int = 90
+    has_supplement: bool = True
 
 
 def build(plan: Plan, *, pack: Path, now: datetime, progress: Progress) -> None:
@@ -75,8 +80,9 @@ def build(plan: Plan, *, pack: Path, now: datetime, progress: Progress) -> None:
         units = _units(now=founded)
         desks = _staff(units, now=founded, progress=progress)
         calendar = _standard(pack, units["hq"], plan=plan, now=start)
-        tell_supplement(now=start)
-        tell_exceptions(now=now)
+        if plan.has_supplement:
+            tell_supplement(now=start)
+            tell_exceptions(now=now)
         rows = _customers(plan.customers, units, rng=rng, now=start, progress=progress)
     cases = planned_cases(plan.cases, rng=rng, now=now, days=plan.days, calendar=calendar)
     for first in range(0, len(cases), CHUNK):
