@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "norma.apps.people.middleware.CurrentActor",
     "norma.apps.people.middleware.PreferredLocale",
+    "norma.ui.middleware.FreshCounts",
     "norma.base.web.middleware.BoundedBodies",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

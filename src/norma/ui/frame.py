@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
@@ -16,6 +17,8 @@ from norma.base.web import is_logged_in
 
 TABS_ON_A_PHONE = 4
 """The bottom bar holds the first so many entries; the others are behind "more"."""
+COUNTS_LAG_S = 20
+"""How old a count in the rail may be where its entry allows that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class RailEntry:
         group: the heading above it, a lazy translation; "" stands at the top without one.
         icon: a name of the lucide set.
         counter: how many things wait for this actor there; called once for each whole page.
+        may_lag: the count may be some seconds old, except to who has just done something.
         order: entries stand in this order, and a group where its first entry does.
     """
 
@@ -35,6 +39,7 @@ class RailEntry:
     icon: str
     perm: Perm | None = None
     counter: Callable[[Actor], int | None] | None = None
+    may_lag: bool = False
     order: int = 100
 
 
@@ -169,9 +174,29 @@ class Frame:
             icon=entry.icon,
             name=entry.url_name.replace(":", "-").replace("_", "-"),
             group=str(entry.group),
-            count=entry.counter(self.actor) if entry.counter else None,
+            count=_count(entry, self.actor),
             is_current=False,
         )
+
+
+def forget_counts(actor: Actor) -> None:
+    """Count anew for this actor on the next page: they have just done something."""
+    cache.delete_many([_counted(entry, actor) for entry in _entries.values() if entry.may_lag])
+
+
+def _count(entry: RailEntry, actor: Actor) -> int | None:
+    if entry.counter is None or not entry.may_lag:
+        return entry.counter(actor) if entry.counter else None
+    key = _counted(entry, actor)
+    known = cache.get(key)
+    if known is None:
+        known = entry.counter(actor) or 0
+        cache.set(key, known, COUNTS_LAG_S)
+    return known or None
+
+
+def _counted(entry: RailEntry, actor: Actor) -> str:
+    return f"rail:{entry.url_name}:{actor.user_id}"
 
 
 def frame_of(request: HttpRequest) -> Frame:

@@ -169,11 +169,9 @@ def test_setting_that_is_not_run_is_told_as_such(library: Library) -> None:
 
 
 def test_question_of_the_self_assessment_is_shown_with_what_its_answer_rests_on() -> None:
-    path = Path(__file__).parents[3] / "packs" / "home-appliances" / "standard.yaml"
+    path = Path(__file__).parents[3] / "packs/home-appliances/standard.yaml"
     pack = read_pack(path.read_text(encoding="utf-8")).pack
-    assert pack is not None
-
-    sections = sections_of(pack.clause("CH-01"), pack, "zh-Hans")
+    sections = sections_of(pack.clause("CH-01"), pack, "zh-Hans") if pack else ()
 
     asked = next(section for section in sections if section.title == "自评时问")
     assert list(asked.rows) == [

@@ -63,6 +63,28 @@ def test_rail_marks_the_page_we_are_on_and_counts(
     assert ">12,000</span>" in rail_html
 
 
+def test_count_that_may_lag_is_made_anew_for_who_has_just_done_something(
+    monkeypatch: pytest.MonkeyPatch, world: World, as_user: AsUser
+) -> None:
+    counts = iter((7_001, 7_002, 7_003))
+    monkeypatch.setattr(frame, "_entries", {})
+    frame.register(
+        frame.RailEntry(
+            "", "建议", "ui:patterns", "inbox", counter=lambda actor: next(counts), may_lag=True
+        )
+    )
+    agent, lead = as_user(world.agent), as_user(world.team_lead)
+
+    seen = [agent.get("/-/patterns/").content.decode() for _ in range(2)]
+    agent.post(reverse("people:save_preferences"), {"locale": "en"})
+    after = agent.get("/-/patterns/").content.decode()
+    of_lead = lead.get("/-/patterns/").content.decode()
+
+    assert [">7,001</span>" in html for html in seen] == [True, True]
+    assert ">7,002</span>" in after
+    assert ">7,003</span>" in of_lead
+
+
 def test_counters_come_alone_and_out_of_band(rail: None, world: World, as_user: AsUser) -> None:
     answer = as_user(world.agent).get("/-/counters/", headers={"HX-Request": "true"})
 

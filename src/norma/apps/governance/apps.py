@@ -32,6 +32,7 @@ class GovernanceConfig(AppConfig):
                 icon="book-open-check",
                 perm=perms.ACKNOWLEDGEMENT_GIVE,
                 counter=import_string(f"{reading}.to_read"),
+                may_lag=True,
                 order=42,
             )
         )
@@ -53,6 +54,7 @@ class GovernanceConfig(AppConfig):
                 icon="landmark",
                 perm=perms.GOVERNANCE_VIEW,
                 counter=import_string(f"{here}.counters.waiting_decisions"),
+                may_lag=True,
                 order=44,
             )
         )

@@ -30,6 +30,7 @@ class ImprovementConfig(AppConfig):
                 icon="message-square-text",
                 perm=perms.PROPOSAL_VIEW,
                 counter=import_string(f"{here}.counters.proposals_waiting"),
+                may_lag=True,
                 order=48,
             )
         )
