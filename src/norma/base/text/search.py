@@ -15,7 +15,8 @@ def fold(text: str) -> str:
         >>> fold("Ｎｏｒｍａ　 诺标")
         'norma 诺标'
     """
-    plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    # A control character is no letter, and PostgreSQL takes no NUL at all.
+    plain = _CONTROL.sub("", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)))
     return " ".join(plain.casefold().split())
 
 
@@ -25,6 +26,8 @@ def terms(query: str) -> list[str]:
     Examples:
         >>> terms("  洗衣机  脱水 ")
         ['洗衣机', '脱水']
+        >>> terms("\\x00")
+        []
     """
     return fold(query).split()
 
