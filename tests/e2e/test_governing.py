@@ -52,7 +52,7 @@ def _faults(page: Page) -> list[str]:
 def test_pages_of_governance_are_sound_for_everybody(
     site: Site, logged_in: Callable[..., Page], locale: str, width: int
 ) -> None:
-    page = _reader(logged_in, "lin.jing", locale, width=width)
+    page = logged_in("lin.jing", locale, width=width)
     wrong = {}
     for path in PAGES:
         page.goto(site.url + path)
@@ -69,7 +69,7 @@ def test_pages_of_governance_are_sound_for_everybody(
 def test_path_folds_on_a_phone_and_stands_open_on_a_desk(
     site: Site, logged_in: Callable[..., Page], locale: str, stage: str
 ) -> None:
-    phone = _reader(logged_in, "xu.wen", locale, width=390)
+    phone = logged_in("xu.wen", locale, width=390)
     phone.goto(site.url + DRAFT)
     step = phone.locator(".n-path__fold .n-path__name", has_text=stage)
     expect(step).to_be_hidden()
@@ -77,7 +77,7 @@ def test_path_folds_on_a_phone_and_stands_open_on_a_desk(
     phone.locator(".n-path__summary").click()
 
     expect(step).to_be_visible()
-    desk = _reader(logged_in, "xu.wen", locale)
+    desk = logged_in("xu.wen", locale)
     desk.goto(site.url + DRAFT)
     expect(desk.locator(".n-path__wide .n-path__step")).to_have_count(7)
 
@@ -114,7 +114,7 @@ def test_draft_is_sent_back_laid_again_approved_in_order_and_published(
     words = WORDS[locale]
     address = f"norma-tests/governed-{locale.lower()}"
     review = f"{site.url}/governance/{address}/versions/1.0/review/"
-    editor = _reader(logged_in, "xu.wen", locale)
+    editor = logged_in("xu.wen", locale)
     editor.goto(f"{site.url}/standards/import/")
     text = STANDARD.replace("ref_id: doors", f"ref_id: governed-{locale.lower()}")
     editor.locator("textarea[name=text]").fill(governed(text))
@@ -122,7 +122,7 @@ def test_draft_is_sent_back_laid_again_approved_in_order_and_published(
     expect(editor.locator(".n-path__wide")).to_be_visible()
 
     _lay_before_approvers(editor, review)
-    counsel = _reader(logged_in, "xie.fan", locale)
+    counsel = logged_in("xie.fan", locale)
     counsel.goto(review)
     counsel.locator("textarea[name=reason]").fill("请先与夜班商定。")
     counsel.get_by_role("button", name=words["refuse"]).click()
@@ -134,23 +134,13 @@ def test_draft_is_sent_back_laid_again_approved_in_order_and_published(
     counsel.get_by_role("button", name=words["approve"], exact=True).click()
     expect(counsel.locator(".n-header")).to_contain_text(words["approved"])
 
-    director = _reader(logged_in, "lin.jing", locale)
+    director = logged_in("lin.jing", locale)
     director.goto(f"{site.url}/standards/{address}/versions/1.0/")
     publish = director.locator("#publish")
     # A day far ahead: cases of the sample organisation keep the standard they have.
     publish.locator("input[name=effective_from]").fill("2090-01-01")
     publish.locator("button[type=submit]").click()
     expect(director.locator(".n-header")).to_contain_text(words["scheduled"])
-
-
-def _reader(logged_in: Callable[..., Page], login: str, locale: str, **screen: int) -> Page:
-    """Somebody at the keyboard, with the pages in their language whatever their account says."""
-    page = logged_in(login, locale, **screen)
-    button = page.locator(f"button[name=locale][value={locale}]").first
-    if button.get_attribute("aria-pressed") != "true":
-        with page.expect_navigation():
-            button.evaluate("button => button.form.requestSubmit(button)")
-    return page
 
 
 def _lay_before_approvers(page: Page, review: str) -> None:

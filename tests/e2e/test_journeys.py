@@ -131,7 +131,7 @@ def test_language_chosen_by_a_person_stays_with_them(site: Site, logged_in: Call
     page.get_by_role("button", name=re.compile("EN|English")).first.click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
 
-    again = logged_in("wu.tong")
+    again = logged_in("wu.tong", is_as_kept=True)
     expect(again.locator("html")).to_have_attribute("lang", "en")
 
 
