@@ -9,6 +9,7 @@ from django.test import Client
 
 from norma.apps.desk import events
 from norma.apps.desk.models import Case
+from norma.apps.desk.selectors import queue
 from norma.apps.desk.services import assign_case, resolve_case, wait_for
 from norma.base.outbox.registry import event_name
 from tests.db.desk.conftest import Desk
@@ -74,6 +75,17 @@ def test_list_marks_itself_and_says_how_many_each_holds(
         "resolved": 1,
     }
     assert [name for name, current, _ in views if current] == ["all"]
+
+
+def test_longer_list_says_that_it_holds_more_than_was_counted(
+    agent: Client, cases: dict[str, Case], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queue, "COUNTED_UP_TO", 1)
+
+    text = text_of(agent.get(f"{URL}?view=all"))
+
+    said = dict(re.findall(r'view=(\w+)"[^>]*>[^<]*<span class="n-desk__count">([^<]*)<', text))
+    assert said == {"mine": "1", "unassigned": "1+", "waiting": "1", "all": "1+", "resolved": "1"}
 
 
 def test_list_of_another_region_is_empty(

@@ -16,7 +16,8 @@ from norma.base.access import Actor, RowNotFound, get_visible, visible_to
 from norma.base.text.search import fold, one_line, terms
 
 PAGE_SIZE = 40
-COUNTED_UP_TO = 999
+COUNTED_UP_TO = 299
+"""Nobody works by a longer list's exact length, and counting it would cost every page."""
 QUERY_LENGTH = 100
 _PUBLIC_ID = re.compile(r"[A-Za-z0-9_-]{1,24}", re.ASCII)
 _NUMBER = re.compile(r"#?(\d{1,9})")
@@ -149,6 +150,11 @@ class Queue:
     counts: Mapping[View, int]
     view: View
     query: str
+
+    @property
+    def counted_up_to(self) -> int:
+        """Of a list that holds more, only that is known."""
+        return COUNTED_UP_TO
 
 
 def cases_for(actor: Actor) -> QuerySet[Case]:
