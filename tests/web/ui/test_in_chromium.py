@@ -178,6 +178,7 @@ def test_lost_connection_is_told_in_words(open_page: Open) -> None:
     page.route("**/palette/**", lambda route: route.abort())
 
     page.keyboard.press("Control+k")
+    page.keyboard.type("案件")
 
     expect(page.locator(".n-toast.is-error [data-toast-text]").last).to_contain_text("没有收到回应")
 
