@@ -69,7 +69,6 @@ MIDDLEWARE = [
     "norma.apps.people.middleware.CurrentActor",
     "norma.apps.people.middleware.PreferredLocale",
     "norma.ui.middleware.FreshCounts",
-    "norma.base.web.middleware.AddressesWithoutNul",
     "norma.base.web.middleware.BoundedBodies",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

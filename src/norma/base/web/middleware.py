@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from norma.base.web.problems import problem_of
 from norma.core.errors import NormaError
@@ -47,25 +47,6 @@ class PrivateAnswers:
         response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
-
-
-class AddressesWithoutNul:
-    """Take NUL out of questions, and find nothing where an address holds one.
-
-    No name has that character, and PostgreSQL fails on it where SQLite finds nothing.
-    """
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        if "\x00" in request.path_info:
-            raise Http404
-        asked = request.META.get("QUERY_STRING", "")
-        if "%00" in asked:
-            request.META["QUERY_STRING"] = asked.replace("%00", "")
-            request.__dict__.pop("GET", None)
-        return self.get_response(request)
 
 
 class BoundedBodies:
