@@ -226,7 +226,16 @@ def test_empty_lists_say_what_to_do(suggestions: Suggestions, reading: LogIn, vi
 def test_odd_questions_are_answered(suggestions: Suggestions, reading: LogIn) -> None:
     suggestions.make()
     agent = reading("agent")
-    odd = ["page=0", "page=x", "page=99999999", "standard=x", "state=x", "q=%00", "q=%23", "q=%231"]
+    odd = [
+        "page=0",
+        "page=x",
+        "page=99999999",
+        "standard=x",
+        "state=x",
+        "q=%00",
+        "clause=%00",
+        "q=%231",
+    ]
 
     assert {agent.get(f"/proposals/?view=all&{each}").status_code for each in odd} == {200}
 

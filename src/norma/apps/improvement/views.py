@@ -32,6 +32,7 @@ from norma.apps.standards.selectors import (
 )
 from norma.base.access import PermissionRefused, RowNotFound, check
 from norma.base.clock import now
+from norma.base.text.search import one_line
 from norma.base.web import redirect_303, render_page, requires
 from norma.base.web.request import ActorRequest
 from norma.core.clause.model import Clause
@@ -201,7 +202,7 @@ def _asked(request: ActorRequest) -> ProposalFilter:
         view=View(wanted) if wanted in set(View) else default_view(request.actor),
         state=given.get("state", "") if given.get("state") in STATE_NAMES else "",
         standard_id=int(standard) if standard.isdecimal() and len(standard) < 13 else None,
-        clause_id=given.get("clause", "")[:60],
+        clause_id=one_line(given.get("clause", "")[:60]),
         query=given.get("q", "")[:100],
         page=max(1, int(page)) if page.isascii() and page.isdecimal() and len(page) < 6 else 1,
     )

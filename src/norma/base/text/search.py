@@ -15,8 +15,7 @@ def fold(text: str) -> str:
         >>> fold("Ｎｏｒｍａ　 诺标")
         'norma 诺标'
     """
-    # A control character is no letter, and PostgreSQL takes no NUL at all.
-    plain = _CONTROL.sub("", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)))
+    plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
     return " ".join(plain.casefold().split())
 
 
@@ -29,7 +28,8 @@ def terms(query: str) -> list[str]:
         >>> terms("\\x00")
         []
     """
-    return fold(query).split()
+    # A control character is no letter, and PostgreSQL takes no NUL at all.
+    return fold(_CONTROL.sub("", query)).split()
 
 
 def one_line(text: str) -> str:
