@@ -1,7 +1,5 @@
 """The heads of the pages: where each stands, and where it leads."""
 
-from dataclasses import dataclass
-
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -10,30 +8,7 @@ from django.utils.translation import ngettext
 from norma.apps.governance.selectors.addresses import VersionHead
 from norma.apps.governance.selectors.assessments import AssessmentPage
 from norma.apps.governance.selectors.review_page import ReviewPage
-
-
-@dataclass(frozen=True, slots=True)
-class Crumb:
-    """A step of the way to a page; the page itself has no address."""
-
-    label: str
-    url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class HeadChip:
-    """A state or a label beside a title."""
-
-    state: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class HeadAction:
-    """A link that a page offers."""
-
-    label: str
-    url: str
+from norma.ui.heads import Crumb, HeadAction, HeadChip
 
 
 def home_crumbs() -> list[Crumb]:

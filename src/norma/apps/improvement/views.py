@@ -37,6 +37,7 @@ from norma.base.web import redirect_303, render_page, requires
 from norma.base.web.request import ActorRequest
 from norma.core.clause.model import Clause
 from norma.core.errors import NormaError
+from norma.ui.heads import Crumb
 
 _VIEWS = {
     View.TRIAGE: gettext_lazy("To decide"),
@@ -235,9 +236,9 @@ def _propose_page(
         "direction": _direction(trial.direction if trial else "", request.locale),
         "clause_url": clause_url,
         "crumbs": [
-            {"label": _("Proposals"), "url": reverse("improvement:show_proposals")},
-            {"label": f"{read.clause.id} {read.title}", "url": clause_url},
-            {"label": _("Propose a change"), "url": ""},
+            Crumb(_("Proposals"), reverse("improvement:show_proposals")),
+            Crumb(f"{read.clause.id} {read.title}", clause_url),
+            Crumb(_("Propose a change")),
         ],
     }
     return render_page(
@@ -257,8 +258,8 @@ def _proposal(
     context: dict[str, Any] = {
         "page": page,
         "crumbs": [
-            {"label": _("Proposals"), "url": reverse("improvement:show_proposals")},
-            {"label": f"#{row.id}", "url": ""},
+            Crumb(_("Proposals"), reverse("improvement:show_proposals")),
+            Crumb(f"#{row.id}"),
         ],
         "chips": [{"state": row.mark, "text": row.state_name}],
         "say_form": say_form or SayForm(),

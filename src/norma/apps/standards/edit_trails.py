@@ -1,7 +1,6 @@
 """The heads of the pages of writing: where each stands, what state it is in, where it leads."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,33 +8,11 @@ from django.utils.translation import gettext as _
 from norma.apps.standards.errors import fault_sentence
 from norma.apps.standards.models import StandardVersion
 from norma.apps.standards.selectors.editing_page import EditPage
+from norma.apps.standards.trails import list_crumb
 from norma.core.errors import Fault, Severity
+from norma.ui.heads import Crumb, HeadAction, HeadChip
 
 _TOLD = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Crumb:
-    """A step of the way to a page; the page itself has no address."""
-
-    label: str
-    url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A state or a label beside a title."""
-
-    state: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """A link that a page offers; `class` makes it the main one."""
-
-    label: str
-    url: str
 
 
 def address(version: StandardVersion) -> list[str]:
@@ -55,13 +32,13 @@ def draft_url(version: StandardVersion) -> str:
 
 def start_crumbs(label: str) -> list[Crumb]:
     """Standards › something that begins."""
-    return [Crumb(_("Standards"), reverse("standards:show_standards")), Crumb(label)]
+    return [list_crumb(), Crumb(label)]
 
 
 def draft_crumbs(version: StandardVersion, title: str) -> list[Crumb]:
     """Standards › the standard › writing."""
     return [
-        Crumb(_("Standards"), reverse("standards:show_standards")),
+        list_crumb(),
         Crumb(f"{title} {version.version}", page_url(version)),
         Crumb(_("Writing")),
     ]
@@ -70,24 +47,26 @@ def draft_crumbs(version: StandardVersion, title: str) -> list[Crumb]:
 def edit_crumbs(version: StandardVersion, standard_title: str, title: str) -> list[Crumb]:
     """Standards › the draft › one part of it."""
     return [
-        Crumb(_("Standards"), reverse("standards:show_standards")),
+        list_crumb(),
         Crumb(f"{standard_title} {version.version}", draft_url(version)),
         Crumb(title),
     ]
 
 
-def edit_chips(page: EditPage) -> list[Chip]:
+def edit_chips(page: EditPage) -> list[HeadChip]:
     """That it is a draft, and which kind of clause it is."""
-    chips = [Chip("plain", _("draft {version}").format(version=page.version.version))]
-    return [*chips, Chip("plain", page.kind_name)] if page.kind else chips
+    chips = [HeadChip("plain", _("draft {version}").format(version=page.version.version))]
+    return [*chips, HeadChip("plain", page.kind_name)] if page.kind else chips
 
 
-def draft_actions(version: StandardVersion) -> list[Action]:
+def draft_actions(version: StandardVersion) -> list[HeadAction]:
     """Head, source and the page that others read."""
     return [
-        Action(_("Head of the standard"), reverse("standards:edit_head", args=address(version))),
-        Action(_("As text (YAML)"), reverse("standards:edit_source", args=address(version))),
-        Action(_("Read the draft"), page_url(version)),
+        HeadAction(
+            _("Head of the standard"), reverse("standards:edit_head", args=address(version))
+        ),
+        HeadAction(_("As text (YAML)"), reverse("standards:edit_source", args=address(version))),
+        HeadAction(_("Read the draft"), page_url(version)),
     ]
 
 

@@ -1,36 +1,11 @@
 """The heads of the pages: where each stands, what state it is in, where it leads."""
 
-from dataclasses import dataclass
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from norma.apps.standards.selectors import ClausePage, StandardPage, VersionRow
-
-
-@dataclass(frozen=True, slots=True)
-class Crumb:
-    """A step of the way to a page; the page itself has no address."""
-
-    label: str
-    url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class HeadChip:
-    """A state or a label beside a title."""
-
-    state: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class HeadAction:
-    """A link that a page offers."""
-
-    label: str
-    url: str
+from norma.ui.heads import Crumb, HeadAction, HeadChip
 
 
 def version_url(version: VersionRow) -> str:
@@ -42,7 +17,7 @@ def version_url(version: VersionRow) -> str:
 
 def standard_crumbs(page: StandardPage) -> list[Crumb]:
     """Standards › this one."""
-    return [_list(), Crumb(page.version.version)]
+    return [list_crumb(), Crumb(page.version.version)]
 
 
 def standard_chips(page: StandardPage) -> list[HeadChip]:
@@ -77,7 +52,7 @@ def standard_actions(page: StandardPage) -> list[HeadAction]:
 
 def import_crumbs() -> list[Crumb]:
     """Standards › import."""
-    return [_list(), Crumb(_("Import"))]
+    return [list_crumb(), Crumb(_("Import"))]
 
 
 def clause_crumbs(page: ClausePage) -> list[Crumb]:
@@ -107,7 +82,8 @@ def clause_actions(page: ClausePage) -> list[HeadAction]:
     return [HeadAction(label, "#history")]
 
 
-def _list() -> Crumb:
+def list_crumb() -> Crumb:
+    """The list of standards, where every way to one of them begins."""
     return Crumb(_("Standards"), reverse("standards:show_standards"))
 
 

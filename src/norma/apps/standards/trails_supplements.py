@@ -8,8 +8,9 @@ from norma.apps.standards.selectors.effective_page import EffectivePage
 from norma.apps.standards.selectors.own_values import OwnValuesPage
 from norma.apps.standards.selectors.rebase_page import RebasePage
 from norma.apps.standards.selectors.standard_page import VersionRow
-from norma.apps.standards.trails import Crumb, HeadAction, HeadChip, version_url
+from norma.apps.standards.trails import list_crumb, version_url
 from norma.core.errors import Fault
+from norma.ui.heads import Crumb, HeadAction, HeadChip
 
 
 def core_url(packager: str, ref_id: str) -> str:
@@ -33,7 +34,7 @@ def said(fault: Fault, locale: str) -> str:
 def effective_crumbs(page: EffectivePage) -> list[Crumb]:
     """The standard › what holds."""
     title = f"{page.title} {page.version.version}"
-    return [_list(), Crumb(title, version_url(page.version)), Crumb(_("Effective standard"))]
+    return [list_crumb(), Crumb(title, version_url(page.version)), Crumb(_("Effective standard"))]
 
 
 def core_chips(version: VersionRow) -> list[HeadChip]:
@@ -52,7 +53,7 @@ def effective_actions(version: VersionRow) -> list[HeadAction]:
 
 def list_crumbs(title: str, packager: str, ref_id: str) -> list[Crumb]:
     """The standard › its supplements."""
-    return [_list(), Crumb(title, core_url(packager, ref_id)), Crumb(_("Supplements"))]
+    return [list_crumb(), Crumb(title, core_url(packager, ref_id)), Crumb(_("Supplements"))]
 
 
 def list_actions(packager: str, ref_id: str) -> list[HeadAction]:
@@ -82,13 +83,13 @@ def own_values_chips(page: OwnValuesPage) -> list[HeadChip]:
 
 def exception_crumbs() -> list[Crumb]:
     """Standards › exceptions."""
-    return [_list(), Crumb(_("Exceptions"))]
+    return [list_crumb(), Crumb(_("Exceptions"))]
 
 
 def rebase_crumbs(page: RebasePage) -> list[Crumb]:
     """The supplement › re-base."""
     title = f"{page.title} {page.supplement.version}"
-    return [_list(), Crumb(title, version_url(page.supplement)), Crumb(_("Re-base"))]
+    return [list_crumb(), Crumb(title, version_url(page.supplement)), Crumb(_("Re-base"))]
 
 
 def rebase_chips(page: RebasePage) -> list[HeadChip]:
@@ -97,7 +98,3 @@ def rebase_chips(page: RebasePage) -> list[HeadChip]:
         return [HeadChip("kept", _("done"))]
     left = HeadChip("broken", _("left out")), HeadChip("risk", _("carried over"))
     return [left[0] if page.task.is_left_out else left[1]]
-
-
-def _list() -> Crumb:
-    return Crumb(_("Standards"), reverse("standards:show_standards"))

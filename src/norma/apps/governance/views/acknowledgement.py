@@ -31,6 +31,7 @@ from norma.base.access import RowNotFound, check
 from norma.base.clock import now
 from norma.base.web import redirect_303, render_page, requires
 from norma.base.web.request import ActorRequest
+from norma.ui.heads import Crumb
 from norma.ui.moments import moment_text
 
 _LARGEST = 10**12
@@ -107,8 +108,8 @@ def show_round(request: ActorRequest, packager: str, ref_id: str, version: str) 
         "asked": asked,
         "form": ReasonForm(auto_id=False),
         "crumbs": [
-            {"label": _("Who has read"), "url": reverse("governance:show_acknowledgements")},
-            {"label": f"{page.row.title} {page.row.version}", "url": ""},
+            Crumb(_("Who has read"), reverse("governance:show_acknowledgements")),
+            Crumb(f"{page.row.title} {page.row.version}"),
         ],
     }
     return render_page(
@@ -206,8 +207,8 @@ def _reading(
         if outcome and marks
         else [],
         "crumbs": [
-            {"label": _("To read"), "url": reverse("governance:show_readings")},
-            {"label": f"{page.row.title} {page.row.version}", "url": ""},
+            Crumb(_("To read"), reverse("governance:show_readings")),
+            Crumb(f"{page.row.title} {page.row.version}"),
         ],
         "chips": [{"state": page.row.mark, "text": page.row.state_name}],
     }

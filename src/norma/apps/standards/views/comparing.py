@@ -26,6 +26,7 @@ from norma.base.web import redirect_303, render_page, requires
 from norma.base.web.forms import Form
 from norma.base.web.request import ActorRequest
 from norma.core.errors import NormaError
+from norma.ui.heads import Crumb, HeadAction
 
 _SHOWN = {
     "tightened": gettext_lazy("Tightened"),
@@ -159,10 +160,10 @@ def _page(
             if found.counts.get(key)
         ],
         "crumbs": [
-            trails.Crumb(found.title, trails.version_url(found.after)),
-            trails.Crumb(_("Compare versions")),
+            Crumb(found.title, trails.version_url(found.after)),
+            Crumb(_("Compare versions")),
         ],
-        "actions": [trails.HeadAction(_("As plain text"), f"{text}?{kept}")],
+        "actions": [HeadAction(_("As plain text"), f"{text}?{kept}")],
     }
     return render_page(
         request, "standards/comparison_detail.html", context, fragment="comparison", status=status

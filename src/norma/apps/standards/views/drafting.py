@@ -41,6 +41,7 @@ from norma.base.web.request import ActorRequest
 from norma.core.clause.model import ClauseKind
 from norma.core.clause.read import read_pack
 from norma.core.errors import NormaError
+from norma.ui.heads import HeadChip
 
 Arrange = Callable[..., object]
 _ARRANGE: dict[str, Arrange] = {"remove": remove_clause, "restore": restore_clause}
@@ -164,7 +165,7 @@ def _draft(
         "here": edit_trails.draft_url(version),
         "title": title,
         "crumbs": edit_trails.draft_crumbs(version, title),
-        "chips": [edit_trails.Chip("plain", _("draft {version}").format(version=version.version))],
+        "chips": [HeadChip("plain", _("draft {version}").format(version=version.version))],
         "actions": edit_trails.draft_actions(version),
         "kinds": [
             (kind.value, words.named(words.ONE_OF_KIND, kind.value, request.locale), free)
@@ -244,7 +245,7 @@ def _source(
         "problem": sent.problem if sent else "",
         "here": reverse("standards:edit_source", args=edit_trails.address(version)),
         "crumbs": edit_trails.edit_crumbs(version, title, _("As text (YAML)")),
-        "chips": [edit_trails.Chip("plain", _("draft {version}").format(version=version.version))],
+        "chips": [HeadChip("plain", _("draft {version}").format(version=version.version))],
     }
     template = "standards/source_form.html"
     status = 422 if sent and sent.is_refused else 200
